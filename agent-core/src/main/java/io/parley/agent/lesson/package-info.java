@@ -1,0 +1,7 @@
+/**
+ * Lessons as data: what a tutor teaches, asks and accepts. Immutable values, safe from any thread.
+ */
+@NullMarked
+package io.parley.agent.lesson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.parley.agent.think;
+
+import io.parley.agent.hear.Expectation;
+import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.fault.Fault;
+import io.parley.kernel.id.CallId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what the agent says next: the embedded tutor, a language model, or a script. One instance
+ * serves all calls; safe from any thread. What it must remember of a call travels in {@link
+ * Ask#memory} and {@link End#memory}, so that the call can be taken up elsewhere.
+ */
+public interface Responder {
+  /** The provider's name in records and metrics: {@code tutor}, {@code openai}. */
+  String name();
+
+  /** Starts one reply. Returns at once; the pieces come from a provider thread. */
+  Reply reply(Ask ask, Listener listener);
+
+  /** One reply under way. */
+  @FunctionalInterface
+  interface Reply {
+    /** Stops it; the listener may still hear what was under way. Idempotent. */
+    void cancel();
+  }
+
+  /** What is to be answered. */
+  enum Cue {
+    /** The call begins: greet. */
+    GREETING,
+    /** The caller said something. */
+    SAID,
+    /** The caller pressed a key; {@link Ask#said} is the key. */
+    DIGIT,
+    /** The caller has been silent after he was expected to speak. */
+    SILENCE,
+    /** The caller spoke but nothing was understood. */
+    NOT_UNDERSTOOD
+  }
+
+  /**
+   * One turn to answer.
+   *
+   * @param count how often this cue came in a row, from 1
+   * @param history what was said and heard so far, oldest first, at most 20 exchanges
+   * @param memory what the last {@link End} left
+   */
+  record Ask(
+      CallId call,
+      Cue cue,
+      int count,
+      String said,
+      double confidence,
+      @Nullable Lesson lesson,
+      List<Exchange> history,
+      Map<String, String> memory) {}
+
+  /** One exchange of the past: what the caller said, and of the reply what he heard. */
+  record Exchange(String said, String heard) {}
+
+  /**
+   * The end of a reply.
+   *
+   * @param hangUp say goodbye: the call ends when the reply was heard
+   * @param thinkTime the caller was asked something and needs time to think
+   */
+  record End(Map<String, String> memory, Expectation expect, boolean hangUp, boolean thinkTime) {}
+
+  /** Where a reply goes. Must return at once. */
+  interface Listener {
+    /** More text of the reply: any length, in order. */
+    void piece(String text);
+
+    /** The reply is complete. */
+    void done(End end);
+
+    /** The reply broke off; nothing follows. */
+    void failed(Fault fault);
+  }
+}

@@ -1,0 +1,95 @@
+package io.parley.kernel.audio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** WAV files: PCM16 of any rate and µ-law of 8 kHz read, PCM16 written. Stateless. */
+public final class Wav {
+  private static final int PCM = 1;
+  private static final int ULAW = 7;
+  private static final long MAX_BYTES = 512L << 20;
+
+  private Wav() {}
+
+  /**
+   * Reads the first channel of a file. Throws {@link IOException} that names the file and the
+   * reason when it is no WAV, another encoding, or larger than 512 MiB.
+   */
+  public static Pcm read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(file + ": larger than 512 MiB");
+    }
+    ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    if (in.remaining() < 12
+        || !tag(in).equals("RIFF")
+        || in.getInt() == 0
+        || !tag(in).equals("WAVE")) {
+      throw new IOException(file + ": not a WAV file (no RIFF/WAVE header)");
+    }
+    ByteBuffer format = null;
+    while (in.remaining() >= 8) {
+      String tag = tag(in);
+      int length = (int) Math.min(in.getInt() & 0xffff_ffffL, in.remaining());
+      ByteBuffer chunk = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+      in.position(Math.min(in.limit(), in.position() + length + (length & 1)));
+      if (tag.equals("fmt ") && length >= 16) {
+        format = chunk;
+      } else if (tag.equals("data") && format != null) {
+        return decode(file, format, chunk);
+      }
+    }
+    throw new IOException(file + ": a WAV file without audio");
+  }
+
+  private static Pcm decode(Path file, ByteBuffer format, ByteBuffer data) throws IOException {
+    int encoding = format.getShort(0);
+    int channels = Math.max(1, format.getShort(2));
+    int rateHz = format.getInt(4);
+    int bits = format.getShort(14);
+    if (encoding == PCM && bits == 16) {
+      short[] samples = new short[data.remaining() / (2 * channels)];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = data.getShort(2 * channels * i);
+      }
+      return new Pcm(samples, rateHz);
+    }
+    if (encoding == ULAW && bits == 8) {
+      short[] samples = new short[data.remaining() / channels];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = G711.ulawToLinear(data.get(channels * i));
+      }
+      return new Pcm(samples, rateHz);
+    }
+    throw new IOException(
+        file
+            + ": encoding "
+            + encoding
+            + " with "
+            + bits
+            + " bits is not read; convert it to 16-bit PCM or 8-bit u-law");
+  }
+
+  private static String tag(ByteBuffer in) {
+    byte[] tag = new byte[4];
+    in.get(tag);
+    return new String(tag, StandardCharsets.US_ASCII);
+  }
+
+  /** Writes mono PCM16. */
+  public static void write(Path file, Pcm pcm) throws IOException {
+    ByteBuffer out = ByteBuffer.allocate(44 + 2 * pcm.length()).order(ByteOrder.LITTLE_ENDIAN);
+    out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * pcm.length());
+    out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    out.putShort((short) PCM).putShort((short) 1).putInt(pcm.rateHz()).putInt(2 * pcm.rateHz());
+    out.putShort((short) 2).putShort((short) 16);
+    out.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * pcm.length());
+    for (short sample : pcm.samples()) {
+      out.putShort(sample);
+    }
+    Files.write(file, out.array());
+  }
+}
