@@ -19,16 +19,23 @@ public final class Lane<T> {
   private final Condition filled = lock.newCondition();
   private final ArrayDeque<T> queue;
   private final int capacity;
+  private final int reserved;
   private long accepted;
   private long refused;
 
   /** A lane of {@code capacity} places and four reserved ones. */
   public Lane(int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("capacity " + capacity + " is below 1");
+    this(capacity, RESERVED);
+  }
+
+  /** A lane of {@code capacity} places and {@code reserved} more for terminal messages. */
+  public Lane(int capacity, int reserved) {
+    if (capacity < 1 || reserved < 0) {
+      throw new IllegalArgumentException("a lane of " + capacity + " + " + reserved + " places");
     }
     this.capacity = capacity;
-    this.queue = new ArrayDeque<>(Math.min(capacity + RESERVED, 64));
+    this.reserved = reserved;
+    this.queue = new ArrayDeque<>(Math.min(capacity + reserved, 64));
   }
 
   /** Appends {@code item}, or answers {@code false} when the lane is full. Never blocks. */
@@ -38,7 +45,7 @@ public final class Lane<T> {
 
   /** Appends a terminal {@code item}, using the reserved places when the lane is full. */
   public boolean offerTerminal(T item) {
-    return offer(item, capacity + RESERVED);
+    return offer(item, capacity + reserved);
   }
 
   private boolean offer(T item, int bound) {

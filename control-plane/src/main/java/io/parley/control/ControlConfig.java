@@ -1,0 +1,45 @@
+package io.parley.control;
+
+import java.nio.file.Path;
+
+/**
+ * Settings of the control plane.
+ *
+ * @param dataFolder {@code PARLEY_DATA_DIR}: journal, embedded database, secrets
+ * @param httpBind {@code PARLEY_HTTP_BIND}: address of the API and the console
+ * @param httpPort {@code PARLEY_HTTP_PORT}: 0 takes a free one
+ * @param databaseUrl {@code DATABASE_URL}: {@code postgres://} or {@code jdbc:postgresql:}; empty
+ *     runs the embedded PostgreSQL
+ * @param postgresPort {@code PARLEY_POSTGRES_PORT} of the embedded PostgreSQL; 0 chooses a free one
+ *     at first start and keeps it
+ */
+public record ControlConfig(
+    Path dataFolder, String httpBind, int httpPort, String databaseUrl, int postgresPort) {
+
+  /** Rejects values that cannot work, naming the setting. */
+  public ControlConfig {
+    requirePort("PARLEY_HTTP_PORT", httpPort);
+    requirePort("PARLEY_POSTGRES_PORT", postgresPort);
+    if (httpBind.isBlank()) {
+      throw new IllegalArgumentException("PARLEY_HTTP_BIND is blank: give an address to bind");
+    }
+    if (!databaseUrl.isEmpty()
+        && !databaseUrl.startsWith("postgres://")
+        && !databaseUrl.startsWith("postgresql://")
+        && !databaseUrl.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "DATABASE_URL must begin with postgres:// or jdbc:postgresql:");
+    }
+  }
+
+  /** The product's defaults, in {@code dataFolder}. */
+  public static ControlConfig in(Path dataFolder) {
+    return new ControlConfig(dataFolder, "127.0.0.1", 8080, "", 0);
+  }
+
+  private static void requirePort(String key, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(key + " " + port + " is not a port (0-65535)");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.parley.control;
+
+import io.parley.kernel.call.LiveCalls;
+
+/**
+ * What the HTTP side needs of the rest of the process.
+ *
+ * @param liveCalls the calls that are up
+ * @param readiness whether new calls can be taken
+ * @param metrics the page at {@code /metrics}
+ */
+public record ControlPorts(LiveCalls liveCalls, Readiness readiness, MetricsPage metrics) {
+  /** Says why no call can be taken; empty when calls can. Safe from any thread. */
+  @FunctionalInterface
+  public interface Readiness {
+    /** {@code draining}, {@code starting} …, or empty. */
+    String refusal();
+  }
+
+  /** The metrics in Prometheus' text format 0.0.4. Safe from any thread. */
+  @FunctionalInterface
+  public interface MetricsPage {
+    /** The whole page. */
+    String scrape();
+  }
+}

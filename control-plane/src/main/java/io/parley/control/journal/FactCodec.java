@@ -1,0 +1,67 @@
+package io.parley.control.journal;
+
+import io.parley.kernel.call.CallFact;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Facts to JSON and back, each under a stable kind name. Immutable, safe from any thread. */
+public final class FactCodec {
+  private static final Map<String, Class<? extends CallFact>> KINDS =
+      Map.of(
+          "offered", CallFact.Offered.class,
+          "answered", CallFact.Answered.class,
+          "turn-completed", CallFact.TurnCompleted.class,
+          "decided", CallFact.Decided.class,
+          "digit-pressed", CallFact.DigitPressed.class,
+          "provider-used", CallFact.ProviderUsed.class,
+          "quality-measured", CallFact.QualityMeasured.class,
+          "ended", CallFact.Ended.class);
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private FactCodec() {}
+
+  /** The stable name of a fact's kind. */
+  public static String kind(CallFact fact) {
+    return switch (fact) {
+      case CallFact.Offered _ -> "offered";
+      case CallFact.Answered _ -> "answered";
+      case CallFact.TurnCompleted _ -> "turn-completed";
+      case CallFact.Decided _ -> "decided";
+      case CallFact.DigitPressed _ -> "digit-pressed";
+      case CallFact.ProviderUsed _ -> "provider-used";
+      case CallFact.QualityMeasured _ -> "quality-measured";
+      case CallFact.Ended _ -> "ended";
+    };
+  }
+
+  /** The components of a fact as a JSON object. */
+  public static JsonNode body(CallFact fact) {
+    return JSON.valueToTree(fact);
+  }
+
+  /** The fact of this kind and body, or null when there is no such kind or it does not fit. */
+  static @Nullable CallFact fact(String kind, JsonNode body) {
+    Class<? extends CallFact> type = KINDS.get(kind);
+    if (type == null) {
+      return null;
+    }
+    try {
+      return JSON.treeToValue(body, type);
+    } catch (JacksonException _) {
+      return null;
+    }
+  }
+
+  static JsonMapper json() {
+    return JSON;
+  }
+}
