@@ -9,8 +9,7 @@ import java.time.InstantSource;
 
 /**
  * Calls on record and the API to them. {@link #start} brings the journal up and the database in the
- * background, {@link #serve} the HTTP side; both are called once, by the thread that starts the
- * process.
+ * background; it is called once, by the thread that starts the process.
  */
 public final class ControlPlane implements AutoCloseable {
   private final ControlConfig config;
