@@ -1,0 +1,68 @@
+package io.parley.server;
+
+import io.parley.server.settings.SettingError;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The data folder, held by this process alone: a lock file keeps a second Parley out, and {@code
+ * parley.pid} tells the launcher whom to stop. Owned by the main thread.
+ */
+final class DataFolder implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+
+  private DataFolder(Path path, FileChannel lockFile, FileLock lock) {
+    this.path = path;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /** Makes the folder when missing and takes it; one line says why when that is not possible. */
+  static DataFolder take(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel file =
+          FileChannel.open(
+              folder.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = file.tryLock();
+      if (lock == null) {
+        file.close();
+        throw new SettingError(
+            "PARLEY_DATA_DIR="
+                + folder
+                + ": another Parley runs on this folder; stop it"
+                + " (./parley down) or choose another folder");
+      }
+      Files.writeString(folder.resolve("parley.pid"), ProcessHandle.current().pid() + "\n");
+      return new DataFolder(folder, file, lock);
+    } catch (IOException e) {
+      throw new SettingError(
+          "PARLEY_DATA_DIR="
+              + folder
+              + ": cannot be written ("
+              + e.getMessage()
+              + "); choose a folder this user may write");
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(path.resolve("parley.pid"));
+      lock.release();
+      lockFile.close();
+    } catch (IOException e) {
+      System.err.println("parley: cannot release " + path + ": " + e.getMessage());
+    }
+  }
+}
