@@ -1,0 +1,30 @@
+package io.parley.media.net;
+
+import java.net.InetSocketAddress;
+
+/**
+ * One bound UDP port that never blocks. Handed to a media loop with {@link RtpPoller#add}, and only
+ * touched by that loop from then on.
+ */
+public interface RtpSocket {
+  /** What {@link #receive} answers when no datagram waits. */
+  int NOTHING = -1;
+
+  /** Octets of the longest datagram taken whole; what is longer is cut and thus no valid packet. */
+  int MAX_DATAGRAM_BYTES = 2048;
+
+  /** Takes one datagram into {@code into}; answers its length or {@link #NOTHING}. */
+  int receive(byte[] into);
+
+  /** Whether the datagram last received came from the far end set by {@link #remote}. */
+  boolean fromRemote();
+
+  /** Sends the first {@code length} octets to the far end; {@code false} when it could not. */
+  boolean send(byte[] packet, int length);
+
+  /** Sets the far end; before that everything received is foreign and nothing can be sent. */
+  void remote(InetSocketAddress farEnd);
+
+  /** Frees the port. Idempotent. */
+  void close();
+}
