@@ -1,5 +1,7 @@
 package io.parley.kernel.audio;
 
+import java.util.Arrays;
+
 /**
  * Converts a stream of PCM between two rates with a windowed-sinc low-pass (Kaiser, 60 dB), keeping
  * its state between blocks. Owned by whoever converts the stream; one instance per stream.
@@ -68,7 +70,7 @@ public final class Resampler {
   }
 
   /**
-   * The next block at the new rate; the filter delays the stream by 16 samples of the lower rate.
+   * The next block at the new rate; the filter delays the stream by 18 samples of the lower rate.
    */
   public short[] convert(short[] block) {
     if (up == down) {
@@ -90,7 +92,7 @@ public final class Resampler {
       skip = phase / up - 1;
       phase %= up;
     }
-    return length == out.length ? out : java.util.Arrays.copyOf(out, length);
+    return length == out.length ? out : Arrays.copyOf(out, length);
   }
 
   private short filtered(float[] coefficients) {
@@ -101,18 +103,19 @@ public final class Resampler {
     return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
   }
 
-  /** {@code pcm} as a whole at another rate, its filter delay cut off. */
+  /** {@code pcm} as a whole at another rate, not shifted in time. */
   public static Pcm convert(Pcm pcm, int toHz) {
     if (pcm.rateHz() == toHz) {
       return pcm;
     }
     Resampler resampler = new Resampler(pcm.rateHz(), toHz);
-    int delay = resampler.taps / 2;
-    short[] padded = java.util.Arrays.copyOf(pcm.samples(), pcm.length() + delay);
-    short[] converted = resampler.convert(padded);
-    int cut = (int) ((long) delay * toHz / pcm.rateHz());
-    return new Pcm(
-        java.util.Arrays.copyOfRange(converted, Math.min(cut, converted.length), converted.length),
-        toHz);
+    // The filter looks half its length ahead: with that much of the clip in it before the first
+    // sample is asked for, and as much silence after the end, nothing is shifted in time.
+    int ahead = resampler.taps / 2;
+    short[] padded = Arrays.copyOf(pcm.samples(), pcm.length() + ahead);
+    for (int i = 0; i < ahead; i++) {
+      resampler.history[ahead + i] = padded[i];
+    }
+    return new Pcm(resampler.convert(Arrays.copyOfRange(padded, ahead, padded.length)), toHz);
   }
 }

@@ -11,29 +11,29 @@ import java.nio.file.Path;
 public final class Wav {
   private static final int PCM = 1;
   private static final int ULAW = 7;
+  private static final int EXTENSIBLE = 0xfffe;
+  private static final int EXTENSIBLE_ENCODING_AT = 24;
   private static final long MAX_BYTES = 512L << 20;
 
   private Wav() {}
 
   /**
-   * Reads the first channel of a file. Throws {@link IOException} that names the file and the
-   * reason when it is no WAV, another encoding, or larger than 512 MiB.
+   * Reads the first channel of a file. Lengths a pipe could not know (0 or too large) mean "to the
+   * end". Throws {@link IOException} that names the file and the reason when it is no WAV, another
+   * encoding, or larger than 512 MiB.
    */
   public static Pcm read(Path file) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + ": larger than 512 MiB");
     }
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    if (in.remaining() < 12
-        || !tag(in).equals("RIFF")
-        || in.getInt() == 0
-        || !tag(in).equals("WAVE")) {
-      throw new IOException(file + ": not a WAV file (no RIFF/WAVE header)");
-    }
+    boolean lengthsUnknown = readHeader(file, in) == 0;
     ByteBuffer format = null;
     while (in.remaining() >= 8) {
       String tag = tag(in);
-      int length = (int) Math.min(in.getInt() & 0xffff_ffffL, in.remaining());
+      long claimed = in.getInt() & 0xffff_ffffL;
+      boolean toTheEnd = lengthsUnknown && claimed == 0 && tag.equals("data");
+      int length = toTheEnd ? in.remaining() : (int) Math.min(claimed, in.remaining());
       ByteBuffer chunk = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
       in.position(Math.min(in.limit(), in.position() + length + (length & 1)));
       if (tag.equals("fmt ") && length >= 16) {
@@ -45,11 +45,28 @@ public final class Wav {
     throw new IOException(file + ": a WAV file without audio");
   }
 
+  /** The length the file claims to have, after its first twelve octets. */
+  private static int readHeader(Path file, ByteBuffer in) throws IOException {
+    if (in.remaining() >= 12 && tag(in).equals("RIFF")) {
+      int claimed = in.getInt();
+      if (tag(in).equals("WAVE")) {
+        return claimed;
+      }
+    }
+    throw new IOException(file + ": not a WAV file (no RIFF/WAVE header)");
+  }
+
   private static Pcm decode(Path file, ByteBuffer format, ByteBuffer data) throws IOException {
-    int encoding = format.getShort(0);
+    int encoding = format.getShort(0) & 0xffff;
+    if (encoding == EXTENSIBLE && format.limit() > EXTENSIBLE_ENCODING_AT + 1) {
+      encoding = format.getShort(EXTENSIBLE_ENCODING_AT);
+    }
     int channels = Math.max(1, format.getShort(2));
     int rateHz = format.getInt(4);
     int bits = format.getShort(14);
+    if (rateHz <= 0) {
+      throw new IOException(file + ": a rate of " + rateHz + " Hz");
+    }
     if (encoding == PCM && bits == 16) {
       short[] samples = new short[data.remaining() / (2 * channels)];
       for (int i = 0; i < samples.length; i++) {

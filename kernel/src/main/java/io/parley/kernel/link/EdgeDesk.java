@@ -6,16 +6,16 @@ import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.AgentOrder.SignallingOrder;
 import io.parley.kernel.link.AgentOrder.SpeechOrder;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The edge's end of the link: numbers what signalling and media report about a call, and hands the
- * agent's orders to the one of the two that carries them out. Safe from any thread but a media
- * loop.
+ * agent's orders to the one of the two that carries them out. Facts about one call reach the agent
+ * in the order of their numbers, one at a time. Safe from any thread but a media loop.
  */
 public final class EdgeDesk implements EdgeSide {
-  private final ConcurrentHashMap<CallId, AtomicLong> sequences = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<CallId, Sequence> sequences = new ConcurrentHashMap<>();
   private volatile @Nullable AgentSide agent;
   private volatile @Nullable Handler<SignallingOrder> signalling;
   private volatile @Nullable Handler<SpeechOrder> speech;
@@ -42,16 +42,16 @@ public final class EdgeDesk implements EdgeSide {
    * call that was never offered, or that has ended, are dropped.
    */
   public void publish(TenantId tenant, LegId leg, long atNs, EdgeFact fact) {
-    AtomicLong sequence =
+    Sequence sequence =
         switch (fact) {
           case EdgeFact.CallOffered offered ->
-              sequences.computeIfAbsent(leg.call(), call -> new AtomicLong());
+              sequences.computeIfAbsent(leg.call(), call -> new Sequence());
           case EdgeFact.CallEnded ended -> sequences.remove(leg.call());
           default -> sequences.get(leg.call());
         };
     AgentSide to = agent;
     if (sequence != null && to != null) {
-      to.on(new EdgeEvent(tenant, leg.call(), leg, sequence.incrementAndGet(), atNs, fact));
+      sequence.deliver(to, tenant, leg, atNs, fact);
     }
   }
 
@@ -68,5 +68,24 @@ public final class EdgeDesk implements EdgeSide {
 
   private static <O> Outcome hand(@Nullable Handler<O> handler, LegId leg, O order) {
     return handler == null ? Outcome.GONE : handler.order(leg, order);
+  }
+
+  /** Numbers and hands over the facts of one call under a lock, which nobody holds for long. */
+  private static final class Sequence {
+    private final ReentrantLock lock = new ReentrantLock();
+    private long last;
+    private boolean ended;
+
+    void deliver(AgentSide to, TenantId tenant, LegId leg, long atNs, EdgeFact fact) {
+      lock.lock();
+      try {
+        if (!ended) {
+          ended = fact instanceof EdgeFact.CallEnded;
+          to.on(new EdgeEvent(tenant, leg.call(), leg, ++last, atNs, fact));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 }

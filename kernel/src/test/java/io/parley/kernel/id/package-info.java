@@ -1,0 +1,5 @@
+/** Tests of this package, for one thread unless a test says otherwise. */
+@NullMarked
+package io.parley.kernel.id;
+
+import org.jspecify.annotations.NullMarked;
