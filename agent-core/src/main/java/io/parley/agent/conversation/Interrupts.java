@@ -1,0 +1,147 @@
+package io.parley.agent.conversation;
+
+import io.parley.agent.conversation.BargeIn.Evidence;
+import io.parley.kernel.id.UtteranceId;
+import io.parley.kernel.link.AgentOrder;
+
+/** Speech of the caller over the agent's: the loop has paused, this decides what comes next. */
+final class Interrupts {
+  private Interrupts() {}
+
+  static void begin(Step step, ConversationEvent.SpeechStarted started, AgentReply reply) {
+    boolean paused = !started.paused().equals(UtteranceId.NONE);
+    long heardMs = started.heardMs();
+    if (!paused && reply.audible()) {
+      heardMs = step.msSince(reply.marks().onWireNs());
+    }
+    step.interruption =
+        new Interruption(reply.utterance(), started.speech(), paused, heardMs, step.nowNs, !paused);
+    judge(step);
+  }
+
+  /** Looks at the evidence again; without effect when nothing is to be judged. */
+  static void judge(Step step) {
+    judge(step, false);
+  }
+
+  static void onSettled(Step step, long speech, String text) {
+    Interruption interruption = step.interruption;
+    if (interruption != null && interruption.speech() == speech) {
+      judge(step, true);
+      if (step.interruption != null) {
+        step.interruption = null;
+        step.disarm(Deadline.DECIDE);
+      }
+    }
+  }
+
+  private static void judge(Step step, boolean settled) {
+    Interruption interruption = step.interruption;
+    if (interruption == null || interruption.speech() != step.caller.speech().number()) {
+      return;
+    }
+    Evidence evidence = evidence(step, interruption, settled);
+    switch (BargeIn.judge(evidence, step.profile().barge())) {
+      case ABANDON -> abandon(step, interruption, evidence);
+      case RESUME -> resume(step, interruption, evidence);
+      case WAIT -> look(step, evidence);
+    }
+  }
+
+  private static Evidence evidence(Step step, Interruption interruption, boolean settled) {
+    Speech speech = step.caller.speech();
+    boolean words = Wording.saysSomething(speech.partial(), step.dialogue.expect());
+    return new Evidence(
+        step.msSince(speech.onsetNs()),
+        step.msSince(interruption.sinceNs()),
+        !speech.live(),
+        speech.lengthMs(),
+        words,
+        !words && !speech.partial().isBlank(),
+        settled,
+        speech.levelDbfs());
+  }
+
+  /** Arms the next moment at which time alone changes the verdict. */
+  private static void look(Step step, Evidence evidence) {
+    TurnProfile.Barge barge = step.profile().barge();
+    long nextMs = Long.MAX_VALUE;
+    if (evidence.words() && evidence.sinceOnsetMs() < barge.wordsAfterMs()) {
+      nextMs = barge.wordsAfterMs() - evidence.sinceOnsetMs();
+    }
+    if (evidence.sincePauseMs() < barge.decideMs()) {
+      nextMs = Math.min(nextMs, barge.decideMs() - evidence.sincePauseMs());
+    }
+    if (nextMs != Long.MAX_VALUE) {
+      step.arm(Deadline.DECIDE, nextMs);
+    }
+  }
+
+  private static void resume(Step step, Interruption interruption, Evidence evidence) {
+    step.disarm(Deadline.DECIDE);
+    if (!interruption.resumed()) {
+      log(step, "resume", evidence);
+      step.command(new AgentOrder.ResumeUtterance(interruption.utterance()));
+    }
+    step.interruption = interruption.harmless();
+    TurnProfile.Barge barge = step.profile().barge();
+    boolean mayGrow = !evidence.ended() && evidence.backchannel();
+    if (mayGrow && evidence.sinceOnsetMs() < barge.longMs()) {
+      step.arm(Deadline.DECIDE, barge.longMs() - evidence.sinceOnsetMs());
+    }
+  }
+
+  private static void abandon(Step step, Interruption interruption, Evidence evidence) {
+    log(step, "abandon", evidence);
+    AgentReply reply = step.current();
+    Replies.drop(step);
+    long heardMs = interruption.heardMs();
+    if (interruption.resumed() && reply.audible()) {
+      heardMs = Math.max(heardMs, step.msSince(reply.marks().onWireNs()));
+    }
+    step.reply = reply.abandoned(heardMs);
+    step.caller = step.caller.opened();
+    step.phase = Phase.LISTENING;
+  }
+
+  /** The loop plays on by itself; whatever the caller says may still interrupt. */
+  static void onResumed(Step step, UtteranceId utterance, boolean byLease) {
+    Interruption interruption = step.interruption;
+    if (interruption != null && interruption.utterance().equals(utterance)) {
+      step.interruption = interruption.harmless();
+      if (byLease) {
+        step.decide("resumed-by-lease");
+      }
+    }
+  }
+
+  /** The utterance ended before its interruption was judged: what he says opens his turn. */
+  static void onUtteranceOver(Step step) {
+    if (step.interruption != null) {
+      step.interruption = null;
+      step.disarm(Deadline.DECIDE);
+      step.caller = step.caller.opened();
+    }
+  }
+
+  private static void log(Step step, String decision, Evidence evidence) {
+    step.decide(
+        decision,
+        "sinceOnsetMs",
+        String.valueOf(evidence.sinceOnsetMs()),
+        "sincePauseMs",
+        String.valueOf(evidence.sincePauseMs()),
+        "ended",
+        String.valueOf(evidence.ended()),
+        "speechMs",
+        String.valueOf(evidence.speechMs()),
+        "words",
+        String.valueOf(evidence.words()),
+        "backchannel",
+        String.valueOf(evidence.backchannel()),
+        "settled",
+        String.valueOf(evidence.settled()),
+        "levelDbfs",
+        String.valueOf(Math.round(evidence.levelDbfs())));
+  }
+}

@@ -1,0 +1,45 @@
+package io.parley.agent.provider.scripted;
+
+import io.parley.agent.AgentCatalog;
+import io.parley.agent.conversation.TurnProfile;
+import io.parley.agent.run.CallAgent;
+import io.parley.kernel.link.EdgeFact;
+import io.parley.kernel.route.RouteSnapshot;
+import io.parley.kernel.time.Pause;
+import io.parley.kernel.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/** The agents {@code simulated} (9198) and {@code monologue} (9199). Safe from any thread. */
+public final class ScriptedAgents implements AgentCatalog {
+  private final Timers timers;
+  private final Pause pause;
+  private final VoiceCache voice = new VoiceCache();
+
+  /** {@code timers} and {@code pause} wait for the delays a caller asks for. */
+  public ScriptedAgents(Timers timers, Pause pause) {
+    this.timers = timers;
+    this.pause = pause;
+  }
+
+  @Override
+  public @Nullable CallAgent agentFor(EdgeFact.CallOffered call) {
+    String name = call.agent().name();
+    SimDelays delays = SimDelays.of(call.headers(), call.loopback());
+    var transcriber = new ScriptedTranscriber(delays.sttMs(), timers);
+    var synthesizer = new ScriptedSynthesizer(voice, delays.ttsMs(), pause);
+    if (name.equals(RouteSnapshot.SIMULATED.name())) {
+      voice.of(SimulatedResponder.PHRASE, call.rateHz());
+      return new CallAgent(
+          transcriber,
+          new SimulatedResponder(delays.llmMs(), timers),
+          synthesizer,
+          null,
+          TurnProfile.SIMULATED);
+    }
+    if (name.equals(RouteSnapshot.MONOLOGUE.name())) {
+      return new CallAgent(
+          transcriber, new MonologueResponder(), synthesizer, null, TurnProfile.MONOLOGUE);
+    }
+    return null;
+  }
+}
