@@ -10,16 +10,21 @@ import java.nio.file.Path;
  * @param httpPort {@code PARLEY_HTTP_PORT}: 0 takes a free one
  * @param databaseUrl {@code DATABASE_URL}: {@code postgres://} or {@code jdbc:postgresql:}; empty
  *     runs the embedded PostgreSQL
- * @param postgresPort {@code PARLEY_POSTGRES_PORT} of the embedded PostgreSQL; 0 chooses a free one
- *     at first start and keeps it
+ * @param postgresPort of the embedded PostgreSQL; 0 chooses a free one at first start and keeps it
+ * @param postgresBinaries where the embedded PostgreSQL's programs are unpacked once
  */
 public record ControlConfig(
-    Path dataFolder, String httpBind, int httpPort, String databaseUrl, int postgresPort) {
+    Path dataFolder,
+    String httpBind,
+    int httpPort,
+    String databaseUrl,
+    int postgresPort,
+    Path postgresBinaries) {
 
   /** Rejects values that cannot work, naming the setting. */
   public ControlConfig {
     requirePort("PARLEY_HTTP_PORT", httpPort);
-    requirePort("PARLEY_POSTGRES_PORT", postgresPort);
+    requirePort("the embedded PostgreSQL's port", postgresPort);
     if (httpBind.isBlank()) {
       throw new IllegalArgumentException("PARLEY_HTTP_BIND is blank: give an address to bind");
     }
@@ -32,9 +37,13 @@ public record ControlConfig(
     }
   }
 
-  /** The product's defaults, in {@code dataFolder}. */
-  public static ControlConfig in(Path dataFolder) {
-    return new ControlConfig(dataFolder, "127.0.0.1", 8080, "", 0);
+  /**
+   * The settings that have a key of their own; the embedded PostgreSQL keeps to the data folder.
+   */
+  public static ControlConfig of(
+      Path dataFolder, String httpBind, int httpPort, String databaseUrl) {
+    return new ControlConfig(
+        dataFolder, httpBind, httpPort, databaseUrl, 0, dataFolder.resolve("postgres-binaries"));
   }
 
   private static void requirePort(String key, int port) {

@@ -2,44 +2,82 @@ package io.parley.control;
 
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
+import io.parley.control.postgres.DatabaseKeeper;
+import io.parley.control.postgres.DatabaseServer;
+import io.parley.control.postgres.DatabaseUrl;
+import io.parley.control.postgres.EmbeddedDatabase;
+import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
+import io.parley.control.postgres.ExternalDatabase;
+import io.parley.control.ship.Shipper;
+import io.parley.control.store.Migrations;
+import io.parley.control.store.PostgresFactStore;
+import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.time.NanoClock;
+import io.parley.kernel.time.Pause;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls on record and the API to them. {@link #start} brings the journal up and the database in the
  * background; it is called once, by the thread that starts the process.
  */
 public final class ControlPlane implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
   private final ControlConfig config;
   private final FileJournal journal;
+  private final DatabaseKeeper database;
+  private final Shipper shipper;
 
-  /** Wires; does no I/O. */
+  /** Wires; does no I/O. Throws {@link IllegalArgumentException} for a setting that cannot work. */
   public ControlPlane(ControlConfig config, NanoClock clock, InstantSource wall) {
     this.config = config;
     this.journal =
         new FileJournal(JournalConfig.in(config.dataFolder().resolve("journal")), clock, wall);
+    this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
+    TenantTransactions transactions = new TenantTransactions(database::pool);
+    this.shipper = new Shipper(journal, new PostgresFactStore(transactions), clock, FAREWELL);
+  }
+
+  private static DatabaseServer server(ControlConfig config, NanoClock clock) {
+    if (!config.databaseUrl().isEmpty()) {
+      return new ExternalDatabase(DatabaseUrl.parse(config.databaseUrl()));
+    }
+    EmbeddedConfig embedded =
+        new EmbeddedConfig(config.dataFolder(), config.postgresBinaries(), config.postgresPort());
+    return new EmbeddedDatabase(embedded, clock, Pause.SLEEP);
   }
 
   /** Opens the journal, ends calls that a crash left open, and goes for the database. */
   public CallJournal start() throws ControlFault {
     try {
-      journal.start(config.dataFolder().resolve("node-id"));
+      int crashed = journal.start(config.dataFolder().resolve("node-id"));
+      if (crashed > 0) {
+        LOG.warn("{} calls were up when this node's last process ended; they are ended", crashed);
+      }
     } catch (IOException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
     }
+    database.start();
+    shipper.start();
     return journal;
   }
 
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
-    return new ControlSnapshot(journal.stats());
+    return new ControlSnapshot(journal.stats(), shipper.state(), database.state());
   }
 
-  /** Stops serving, writes and ships what is left for a short while, and stops the database. */
+  /** Writes and ships what is left, for a few seconds at most, and stops the database. */
   @Override
   public void close() {
     journal.close();
+    shipper.close();
+    database.close();
   }
 }

@@ -45,7 +45,7 @@ public final class FactCodec {
 
   /** The components of a fact as a JSON object. */
   public static JsonNode body(CallFact fact) {
-    return JSON.valueToTree(fact);
+    return Texts.clean(JSON.valueToTree(fact));
   }
 
   /** The fact of this kind and body, or null when there is no such kind or it does not fit. */

@@ -39,8 +39,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   private final LongAdder taken = new LongAdder();
   private final LongAdder refused = new LongAdder();
 
-  private volatile JournalPosition committed = JournalPosition.START;
-  private volatile long committedFacts;
+  private volatile JournalCommit committed = JournalCommit.NONE;
   private volatile boolean closing;
   private volatile boolean full;
   private volatile Progress progress = new Progress(0, 0, false, 0);
@@ -77,7 +76,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
     lockFolder();
     String name = PrivateFile.readOrCreate(nodeFile, () -> "node-" + UUID.randomUUID());
     node = name;
-    JournalWriter writer = new JournalWriter(config, name, position -> committed = position);
+    JournalWriter writer = new JournalWriter(config, name, commit -> committed = commit);
     FutureTask<Integer> opening = new FutureTask<>(writer::open);
     thread =
         Thread.ofPlatform()
@@ -139,12 +138,11 @@ public final class FileJournal implements CallJournal, AutoCloseable {
       boolean last = closing;
       long nowNs = clock.nowNs();
       boolean drained = drain(writer, last ? Duration.ZERO : writer.idle(nowNs, LONGEST_IDLE));
-      JournalPosition before = committed;
+      JournalCommit before = committed;
       writer.advance(clock.nowNs());
       progress =
           new Progress(writer.syncs(), writer.failures(), writer.isFailing(), writer.openCalls());
       if (!before.equals(committed)) {
-        committedFacts = lane.stats().accepted() - lane.stats().depth();
         watchSize();
         onCommit.run();
       }
@@ -167,7 +165,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
       Pending next = lane.poll(patience);
       int count = 0;
       while (next != null) {
-        writer.take(next.tenant, next.call, next.fact, next.wallMs);
+        take(writer, next);
         count++;
         next = count < MAX_DRAIN && writer.hasRoom() ? lane.poll() : null;
       }
@@ -175,6 +173,15 @@ public final class FileJournal implements CallJournal, AutoCloseable {
       closing = true;
     }
     return lane.stats().depth() == 0;
+  }
+
+  /** A fact that cannot be written is a bug in it; it must not end the journal. */
+  private void take(JournalWriter writer, Pending next) {
+    try {
+      writer.take(next.tenant, next.call, next.fact, next.wallMs);
+    } catch (RuntimeException _) {
+      refused.increment();
+    }
   }
 
   private void watchSize() {
@@ -191,7 +198,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   }
 
   /** Up to here everything is on disk and may be read. */
-  public JournalPosition committed() {
+  public JournalCommit committed() {
     return committed;
   }
 
@@ -207,7 +214,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
 
   /** Removes the segments that lie wholly before {@code position}. */
   public void discardBefore(JournalPosition position) throws IOException {
-    segments.removeBefore(Math.min(position.segment(), committed.segment()));
+    segments.removeBefore(Math.min(position.segment(), committed.position().segment()));
   }
 
   /** Counters as of now; safe from any thread. */
@@ -217,7 +224,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
         taken.sum(),
         refused.sum(),
         lane.stats().depth(),
-        committedFacts,
+        committed.facts(),
         now.syncs,
         now.failures,
         now.failing,

@@ -32,7 +32,7 @@ final class JournalWriter {
   private final JournalConfig config;
   private final SegmentFolder folder;
   private final String node;
-  private final Consumer<JournalPosition> synced;
+  private final Consumer<JournalCommit> synced;
   private final OpenCalls calls = new OpenCalls();
   private final ByteArrayOutputStream unsynced = new ByteArrayOutputStream();
 
@@ -45,11 +45,12 @@ final class JournalWriter {
   private long dueNs;
   private boolean failing;
   private long retryNs;
+  private long facts;
   private long syncs;
   private long failures;
 
-  /** {@code synced} is told each position up to which everything is on disk. */
-  JournalWriter(JournalConfig config, String node, Consumer<JournalPosition> synced) {
+  /** {@code synced} is told each time how much is on disk. */
+  JournalWriter(JournalConfig config, String node, Consumer<JournalCommit> synced) {
     this.config = config;
     this.folder = new SegmentFolder(config.folder());
     this.node = node;
@@ -107,6 +108,7 @@ final class JournalWriter {
     long seq = calls.number(tenant, call, fact, wallMs);
     var entry = new JournalLine.Entry(node, tenant, call, seq, wallMs, fact);
     unsynced.writeBytes(LineCodec.encode(entry));
+    facts++;
     urgent |= fact instanceof CallFact.Ended || fact instanceof CallFact.Answered;
   }
 
@@ -191,7 +193,7 @@ final class JournalWriter {
     written = 0;
     urgent = false;
     waiting = false;
-    synced.accept(new JournalPosition(segment, offset));
+    synced.accept(new JournalCommit(new JournalPosition(segment, offset), facts));
     if (offset >= config.segmentBytes()) {
       begin();
     }

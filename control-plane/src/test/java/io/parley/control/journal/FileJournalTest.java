@@ -34,7 +34,9 @@ class FileJournalTest {
     journal.close();
 
     JournalReader.Batch all =
-        journal.reader().read(JournalPosition.START, journal.committed(), Integer.MAX_VALUE);
+        journal
+            .reader()
+            .read(JournalPosition.START, journal.committed().position(), Integer.MAX_VALUE);
     assertThat(all.entries()).hasSize(1_001);
     assertThat(all.entries().getLast().seq()).isEqualTo(1_001);
     assertThat(journal.stats().refused()).isZero();

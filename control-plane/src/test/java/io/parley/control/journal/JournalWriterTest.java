@@ -195,7 +195,7 @@ class JournalWriterTest {
   }
 
   private JournalWriter writer(JournalConfig config) {
-    return new JournalWriter(config, "node-a", synced::add);
+    return new JournalWriter(config, "node-a", commit -> synced.add(commit.position()));
   }
 
   private CallId call() {

@@ -1,0 +1,171 @@
+package io.parley.control.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.control.Facts;
+import io.parley.control.journal.JournalLine;
+import io.parley.control.journal.JournalPosition;
+import io.parley.kernel.call.CallFact;
+import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.id.CallId;
+import io.parley.kernel.id.TenantId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class RowLevelSecurityIT {
+  private static final TenantId OTHER = new TenantId("other");
+
+  @TempDir static Path data;
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void fillTwoTenants() throws Exception {
+    database = TestDatabase.start(data);
+    for (TenantId tenant : List.of(TenantId.DEFAULT, OTHER)) {
+      List<JournalLine.Entry> entries = new ArrayList<>();
+      CallId call = Facts.id(1_000);
+      CallJournal journal =
+          (_, id, fact) ->
+              entries.add(
+                  new JournalLine.Entry("node-" + tenant, tenant, id, entries.size() + 1, 5, fact));
+      Facts.wholeCall(journal, call, "Alice", "hello");
+      database.facts().store("node-" + tenant, entries, new JournalPosition(1, 10));
+    }
+    database
+        .transactions()
+        .in(
+            OTHER,
+            jdbc ->
+                jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'Other')")
+                    + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)"));
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @Test
+  void everyTableHasATenantAndForcedRowLevelSecurity() {
+    List<String> tables = tables();
+    assertThat(tables).hasSizeGreaterThanOrEqualTo(9).contains("calls", "transcript", "facts");
+    for (String table : tables) {
+      assertThat(
+              database
+                  .pool()
+                  .queryForObject(
+                      "SELECT relrowsecurity AND relforcerowsecurity FROM pg_class"
+                          + " WHERE oid = ?::regclass",
+                      Boolean.class,
+                      table))
+          .as("row-level security of " + table)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void theApplicationSeesNoRowWithoutATenantAndOnlyItsOwnWithOne() {
+    for (String table : tables()) {
+      assertThat(database.pool().queryForList("SELECT tenant_id FROM " + table))
+          .as(table + " without a tenant")
+          .isEmpty();
+      List<String> seen =
+          database
+              .transactions()
+              .in(OTHER, jdbc -> jdbc.queryForList("SELECT tenant_id FROM " + table, String.class));
+      assertThat(seen).as(table).containsOnly("other");
+      assertThat(seen).as(table).doesNotContain("default");
+    }
+  }
+
+  @Test
+  void theApplicationWritesNoRowOfAnotherTenant() {
+    assertThatThrownBy(() ->
+            database
+                .transactions()
+                .in(
+                    OTHER,
+                    jdbc ->
+                        jdbc.update(
+                            "INSERT INTO tenants (tenant_id, name) VALUES ('default2', 'x')")))
+        .isInstanceOf(DataAccessException.class)
+        .rootCause()
+        .hasMessageContaining("row-level security");
+    int changed =
+        database
+            .transactions()
+            .in(OTHER, jdbc -> jdbc.update("UPDATE calls SET agent = 'x' WHERE agent <> 'x'"));
+    assertThat(changed).isEqualTo(1);
+  }
+
+  @Test
+  void theApplicationsRoleCanNeitherBypassNorChangeAnything() {
+    JdbcTemplate app = database.pool();
+    assertThat(
+            app.queryForObject(
+                "SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles"
+                    + " WHERE rolname = current_user",
+                Boolean.class))
+        .isFalse();
+    for (String statement :
+        List.of(
+            "ALTER TABLE calls DISABLE ROW LEVEL SECURITY",
+            "DROP TABLE calls",
+            "CREATE TABLE parley.mine (n int)",
+            "TRUNCATE calls",
+            "SELECT * FROM parley.flyway_schema_history",
+            "SET ROLE parley_owner")) {
+      assertThatThrownBy(() -> app.execute(statement))
+          .as(statement)
+          .isInstanceOf(DataAccessException.class);
+    }
+  }
+
+  @Test
+  void theTenantOfATransactionEndsWithIt() {
+    database.transactions().in(OTHER, jdbc -> jdbc.queryForList("SELECT id FROM calls"));
+    assertThat(
+            database
+                .pool()
+                .queryForList("SELECT coalesce(current_setting('app.tenant', true), '') AS t"))
+        .allSatisfy(row -> assertThat(row).containsEntry("t", ""));
+  }
+
+  @Test
+  void aFactShippedTwiceIsOnRecordOnce() throws Exception {
+    CallId call = Facts.id(2_000);
+    var entry =
+        new JournalLine.Entry(
+            "node-x", TenantId.DEFAULT, call, 1, 5, new CallFact.DigitPressed(1, "1"));
+    database.facts().store("node-x", List.of(entry, entry), new JournalPosition(1, 1));
+    database.facts().store("node-x", List.of(entry), new JournalPosition(1, 1));
+    int events =
+        database
+            .transactions()
+            .in(
+                TenantId.DEFAULT,
+                jdbc ->
+                    jdbc.queryForList("SELECT seq FROM events WHERE call_id = ?", call.value())
+                        .size());
+    assertThat(events).isEqualTo(1);
+    assertThat(database.facts().position("node-x")).isEqualTo(new JournalPosition(1, 1));
+  }
+
+  private static List<String> tables() {
+    return database
+        .pool()
+        .queryForList(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = 'parley' AND c.relkind IN ('r', 'p')"
+                + " AND c.relname <> 'flyway_schema_history'",
+            String.class);
+  }
+}
