@@ -3,7 +3,9 @@ package io.parley.media;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.LegId;
 import io.parley.kernel.id.TenantId;
+import io.parley.kernel.link.AgentOrder.SpeechOrder;
 import io.parley.kernel.link.EdgeDesk;
+import io.parley.kernel.link.EdgeSide.Outcome;
 import io.parley.kernel.media.LegService;
 import io.parley.kernel.media.MediaEvent;
 import io.parley.kernel.media.MediaPlane;
@@ -15,6 +17,7 @@ import io.parley.media.net.RtpNetwork;
 import io.parley.media.path.LegIdentity;
 import io.parley.media.path.MediaLeg;
 import io.parley.media.path.MediaTotals;
+import io.parley.media.playout.PlayoutQueue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +33,11 @@ import org.slf4j.LoggerFactory;
  * Opens, connects and closes legs on the shard of their call. Safe from any thread; nothing waits
  * for a media loop.
  */
-public final class MediaEngine implements MediaPlane, AutoCloseable {
+public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrder>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
   private static final int RETRY_AFTER_S = 10;
 
-  private record Placed(MediaLeg leg, MediaShard shard) {}
+  private record Placed(MediaLeg leg, MediaShard shard, @Nullable SpeechDesk desk) {}
 
   private final MediaConfig config;
   private final RtpNetwork network;
@@ -97,7 +101,7 @@ public final class MediaEngine implements MediaPlane, AutoCloseable {
             shard.totals(),
             random,
             config.lineSilentAfter().toNanos());
-    if (legs.putIfAbsent(leg, new Placed(made, shard)) != null) {
+    if (legs.putIfAbsent(leg, placed(made, shard)) != null) {
       giveBack(pair);
       return new Opening.Failed(new Fault.Refused("leg " + leg + " is open already"));
     }
@@ -107,6 +111,17 @@ public final class MediaEngine implements MediaPlane, AutoCloseable {
       return new Opening.Failed(new Fault.Busy("the media loop has no room", RETRY_AFTER_S));
     }
     return new Opening.Opened(config.bindHost().getHostAddress(), pair.rtpPort());
+  }
+
+  private static Placed placed(MediaLeg leg, MediaShard shard) {
+    PlayoutQueue speech = leg.speech();
+    return new Placed(leg, shard, speech == null ? null : new SpeechDesk(leg, shard, speech));
+  }
+
+  @Override
+  public Outcome order(LegId leg, SpeechOrder order) {
+    Placed placed = legs.get(leg);
+    return placed == null || placed.desk == null ? Outcome.GONE : placed.desk.order(order);
   }
 
   private void giveBack(PortPool.PortPair pair) {

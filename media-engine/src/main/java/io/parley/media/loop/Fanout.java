@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One shard's ring and the threads that read it, each reader seeing everything. A reader looks
- * every half millisecond, so that publishing wakes nobody; one that throws loses that entry only,
+ * every millisecond, so that publishing wakes nobody; one that throws loses that entry only,
  * counted.
  */
 final class Fanout implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Fanout.class);
   private static final int CAPACITY = 4096;
-  private static final long LOOK_EVERY_NS = 500_000;
+  private static final long LOOK_EVERY_NS = 1_000_000;
 
   private final RingBuffer<FanoutEntry> ring =
       RingBuffer.createSingleProducer(

@@ -48,7 +48,7 @@ public final class MediaShard implements AutoCloseable {
       throws IOException {
     this.index = index;
     this.clock = clock;
-    this.fanout = new Fanout(index, List.of(new LegReports(listener, ports)));
+    this.fanout = new Fanout(index, List.of(new CallerFeed(desk), new LegReports(listener, ports)));
     this.loop = new MediaLoop(network.openPoller(), clock, fanout.ring());
     this.thread = Thread.ofPlatform().name("media-loop-" + index).daemon(true).unstarted(this::run);
   }
@@ -96,6 +96,21 @@ public final class MediaShard implements AutoCloseable {
   public boolean connect(MediaLeg leg, InetSocketAddress farEnd, Remote remote, boolean answered) {
     return loop.orders()
         .offer((owner, nowNs) -> owner.onConnect(leg, farEnd, remote, answered, nowNs));
+  }
+
+  /** Changes the silence that ends speech on a leg. */
+  public boolean listen(MediaLeg leg, int silenceMs) {
+    return loop.orders().offer((owner, nowNs) -> leg.onListen(silenceMs));
+  }
+
+  /** Resumes a paused utterance. */
+  public boolean resume(MediaLeg leg, long utterance) {
+    return loop.orders().offerTerminal((owner, nowNs) -> leg.onResume(utterance, nowNs));
+  }
+
+  /** Drops an utterance. */
+  public boolean abandon(MediaLeg leg, long utterance) {
+    return loop.orders().offerTerminal((owner, nowNs) -> leg.onAbandon(utterance, nowNs));
   }
 
   /** Ends a leg. */

@@ -26,6 +26,8 @@ final class InboundPath {
   /** Nothing for this long is a sender that suppresses silence, or that is gone. */
   private static final long MISSING_AFTER_NS = 100_000_000;
 
+  private static final int MISSING_AFTER_SAMPLES = 640;
+
   private final LegIdentity leg;
   private final LegMeter meter;
   private final LegSink sink;
@@ -42,6 +44,7 @@ final class InboundPath {
   private int ssrc;
   private int packetSamples = DEFAULT_PACKET_SAMPLES;
   private long lastPacketNs;
+  private boolean missing;
 
   InboundPath(LegIdentity leg, LegMeter meter, LegSink sink, Ear ear) {
     this.leg = leg;
@@ -81,6 +84,7 @@ final class InboundPath {
     }
     meter.received++;
     lastPacketNs = nowNs;
+    missing = false;
     followSource(RtpHeader.ssrc(packet));
     int offset = RtpHeader.payloadOffset(packet, length);
     int bytes = RtpHeader.payloadBytes(packet, length);
@@ -101,7 +105,9 @@ final class InboundPath {
     tellKey(events.onTick(nowNs), nowNs);
     hearWhatIsDue(nowNs);
     if (nowNs - lastPacketNs >= MISSING_AFTER_NS) {
-      ear.hearNothing(slotSamples, nowNs);
+      int since = missing ? slotSamples : slotSamples + MISSING_AFTER_SAMPLES;
+      missing = true;
+      ear.hearNothing(since, nowNs);
     }
   }
 

@@ -7,9 +7,11 @@ import io.parley.kernel.own.HotPath;
 import io.parley.kernel.own.OwnedBy;
 import io.parley.kernel.own.ThreadOwner;
 import io.parley.media.net.RtpSocket;
+import io.parley.media.playout.PlayoutQueue;
 import io.parley.media.playout.Voice;
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The media of one dialog: its sockets, its path in and its path out. Made on any thread, then
@@ -18,6 +20,9 @@ import java.util.random.RandomGenerator;
 @HotPath
 @OwnedBy("media-loop")
 public final class MediaLeg {
+  /** Rate of the audio of every leg. */
+  public static final int RATE_HZ = 8000;
+
   private static final int MOST_DATAGRAMS_PER_TICK = 16;
   private static final int SLOTS_PER_REPORT = 50;
 
@@ -30,7 +35,9 @@ public final class MediaLeg {
   private final MediaTotals totals;
   private final InboundPath inbound;
   private final OutboundPath outbound;
-  private final Echo echo = new Echo(Codec.PCMU.rateHz());
+  private final @Nullable Echo echo;
+  private final @Nullable AgentEar agent;
+  private final @Nullable PlayoutQueue speech;
   private final long lineSilentAfterNs;
   private boolean answered;
   private boolean receives;
@@ -55,24 +62,69 @@ public final class MediaLeg {
     this.sink = sink;
     this.totals = totals;
     this.lineSilentAfterNs = lineSilentAfterNs;
-    inbound = new InboundPath(identity, meter, sink, echo);
-    outbound = new OutboundPath(meter, rtp, echo, random);
+    boolean talks = identity.service() == LegService.AGENT;
+    speech = talks ? new PlayoutQueue(RATE_HZ) : null;
+    agent = speech == null ? null : new AgentEar(identity, sink, totals, speech, RATE_HZ);
+    echo = identity.service() == LegService.ECHO ? new Echo(RATE_HZ) : null;
+    Milliwatt tone = new Milliwatt(Codec.PCMU);
+    inbound = new InboundPath(identity, meter, sink, ear(tone));
+    outbound = new OutboundPath(meter, rtp, voice(tone), random);
   }
 
   /** The far end was negotiated, or changed; {@code nowAnswered} starts the audio for good. */
   public void onConnect(InetSocketAddress farEnd, Remote remote, boolean nowAnswered, long nowNs) {
     assert owner.isCurrent();
     rtp.remote(farEnd);
-    boolean tone = identity.service() == LegService.MILLIWATT;
-    Milliwatt milliwatt = new Milliwatt(remote.codec());
-    Ear ear = tone ? milliwatt : echo;
-    Voice voice = tone ? milliwatt : echo;
-    inbound.onConnect(remote, ear, nowNs);
-    outbound.onConnect(remote, voice);
+    Milliwatt tone = new Milliwatt(remote.codec());
+    inbound.onConnect(remote, ear(tone), nowNs);
+    outbound.onConnect(remote, voice(tone));
     receives = remote.direction().receives();
     ptimeMs = remote.ptimeMs();
     answered |= nowAnswered;
     silenceTold = false;
+  }
+
+  private Ear ear(Milliwatt tone) {
+    if (agent != null) {
+      return agent;
+    }
+    return echo == null ? tone : echo;
+  }
+
+  private Voice voice(Milliwatt tone) {
+    if (agent != null) {
+      return agent.playout();
+    }
+    return echo == null ? tone : echo;
+  }
+
+  /** The agent changes the silence that ends speech. */
+  public void onListen(int silenceMs) {
+    assert owner.isCurrent();
+    if (agent != null) {
+      agent.listen(silenceMs);
+    }
+  }
+
+  /** The agent resumes an utterance that was paused. */
+  public void onResume(long utterance, long nowNs) {
+    assert owner.isCurrent();
+    if (agent != null) {
+      agent.playout().resume(utterance, false, nowNs);
+    }
+  }
+
+  /** The agent drops an utterance. */
+  public void onAbandon(long utterance, long nowNs) {
+    assert owner.isCurrent();
+    if (agent != null) {
+      agent.playout().abandon(utterance, nowNs);
+    }
+  }
+
+  /** Where an agent writes what it says; null on legs without one. */
+  public @Nullable PlayoutQueue speech() {
+    return speech;
   }
 
   /** Takes what waits on the RTP port, through {@code scratch}; answers how many datagrams. */
