@@ -91,7 +91,10 @@ public final class Conversation {
       case ConversationEvent.ReplyDone e -> Replies.onDone(step, e.turn(), e.end());
       case ConversationEvent.ReplyFailed e ->
           Replies.onFailed(step, e.turn(), "failed", e.detail());
-      case ConversationEvent.AudioStarted e -> Replies.onAudioStarted(step, e.utterance());
+      case ConversationEvent.SynthesisStarted e ->
+          Replies.onSynthesisStarted(step, e.utterance(), e.index());
+      case ConversationEvent.AudioStarted e ->
+          Replies.onAudioStarted(step, e.utterance(), e.index());
       case ConversationEvent.SentenceSpoken e ->
           Replies.onSpoken(step, e.utterance(), e.index(), e.lengthMs());
       case ConversationEvent.SpeakingFailed e ->
@@ -117,6 +120,7 @@ public final class Conversation {
       case END_OF_TURN -> Floor.settle(step);
       case TRANSCRIPT -> Floor.onTranscriptOverdue(step, "timeout");
       case REPLY -> onReplyDue(step);
+      case FILLER -> Replies.onFillerDue(step);
       case AUDIO -> onAudioDue(step);
       case SILENCE -> Floor.onSilence(step);
       case DIGITS -> Floor.onDigitsComplete(step);

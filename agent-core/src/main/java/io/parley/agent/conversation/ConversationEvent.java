@@ -59,8 +59,11 @@ public sealed interface ConversationEvent {
   /** A reply broke off. */
   record ReplyFailed(int turn, String detail) implements ConversationEvent {}
 
-  /** The first audio of an utterance was handed to the edge. */
-  record AudioStarted(UtteranceId utterance) implements ConversationEvent {}
+  /** A sentence is being synthesised. */
+  record SynthesisStarted(UtteranceId utterance, int index) implements ConversationEvent {}
+
+  /** The first audio of a sentence is there. */
+  record AudioStarted(UtteranceId utterance, int index) implements ConversationEvent {}
 
   /** A sentence is synthesised to its end and sounds {@code lengthMs}. */
   record SentenceSpoken(UtteranceId utterance, int index, long lengthMs)

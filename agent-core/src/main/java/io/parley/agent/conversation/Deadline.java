@@ -12,7 +12,9 @@ public enum Deadline {
   TRANSCRIPT,
   /** The next piece of the reply is overdue. */
   REPLY,
-  /** The first audio of the utterance is overdue. */
+  /** The reply is slow: say something meanwhile. */
+  FILLER,
+  /** The first audio of a sentence is overdue. */
   AUDIO,
   /** The caller says nothing. */
   SILENCE,

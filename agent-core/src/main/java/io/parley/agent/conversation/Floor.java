@@ -27,8 +27,11 @@ final class Floor {
   }
 
   static void onSpeechStarted(Step step, ConversationEvent.SpeechStarted started) {
-    step.caller = step.caller.speech(Speech.begin(started, step.nowNs));
-    step.disarm(Deadline.END_OF_TURN, Deadline.TRANSCRIPT);
+    boolean known = started.speech() == step.caller.speech().number();
+    if (!known) {
+      step.caller = step.caller.speech(Speech.begin(started, step.nowNs));
+      step.disarm(Deadline.END_OF_TURN, Deadline.TRANSCRIPT);
+    }
     AgentReply reply = step.reply;
     if (reply == null || reply.status() == Status.ABANDONED) {
       step.caller = step.caller.opened();

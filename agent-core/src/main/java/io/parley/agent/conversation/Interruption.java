@@ -8,7 +8,7 @@ import io.parley.kernel.id.UtteranceId;
  * @param paused whether the loop paused the utterance for it
  * @param heardMs how much of the utterance was sent before
  * @param sinceNs when the conversation was told
- * @param resumed whether the utterance plays on
+ * @param resumedNs since when the utterance plays on; {@link #PAUSED} while it does not
  */
 public record Interruption(
     UtteranceId utterance,
@@ -16,8 +16,20 @@ public record Interruption(
     boolean paused,
     long heardMs,
     long sinceNs,
-    boolean resumed) {
-  Interruption harmless() {
-    return new Interruption(utterance, speech, paused, heardMs, sinceNs, true);
+    long resumedNs) {
+  /** The utterance has not been resumed. */
+  public static final long PAUSED = Long.MIN_VALUE;
+
+  boolean playsOn() {
+    return resumedNs != PAUSED;
+  }
+
+  /** How much of the utterance was sent by {@code nowNs}. */
+  long heardMs(long nowNs) {
+    return playsOn() ? heardMs + (nowNs - resumedNs) / 1_000_000 : heardMs;
+  }
+
+  Interruption harmless(long nowNs) {
+    return playsOn() ? this : new Interruption(utterance, speech, paused, heardMs, sinceNs, nowNs);
   }
 }

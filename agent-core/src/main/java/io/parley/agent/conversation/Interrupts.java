@@ -9,13 +9,19 @@ final class Interrupts {
   private Interrupts() {}
 
   static void begin(Step step, ConversationEvent.SpeechStarted started, AgentReply reply) {
-    boolean paused = !started.paused().equals(UtteranceId.NONE);
+    boolean paused = started.paused().equals(reply.utterance());
     long heardMs = started.heardMs();
     if (!paused && reply.audible()) {
       heardMs = step.msSince(reply.marks().onWireNs());
     }
     step.interruption =
-        new Interruption(reply.utterance(), started.speech(), paused, heardMs, step.nowNs, !paused);
+        new Interruption(
+            reply.utterance(),
+            started.speech(),
+            paused,
+            heardMs,
+            step.nowNs,
+            paused ? Interruption.PAUSED : step.nowNs);
     judge(step);
   }
 
@@ -79,11 +85,11 @@ final class Interrupts {
 
   private static void resume(Step step, Interruption interruption, Evidence evidence) {
     step.disarm(Deadline.DECIDE);
-    if (!interruption.resumed()) {
+    if (!interruption.playsOn()) {
       log(step, "resume", evidence);
       step.command(new AgentOrder.ResumeUtterance(interruption.utterance()));
     }
-    step.interruption = interruption.harmless();
+    step.interruption = interruption.harmless(step.nowNs);
     TurnProfile.Barge barge = step.profile().barge();
     boolean mayGrow = !evidence.ended() && evidence.backchannel();
     if (mayGrow && evidence.sinceOnsetMs() < barge.longMs()) {
@@ -95,11 +101,7 @@ final class Interrupts {
     log(step, "abandon", evidence);
     AgentReply reply = step.current();
     Replies.drop(step);
-    long heardMs = interruption.heardMs();
-    if (interruption.resumed() && reply.audible()) {
-      heardMs = Math.max(heardMs, step.msSince(reply.marks().onWireNs()));
-    }
-    step.reply = reply.abandoned(heardMs);
+    step.reply = reply.abandoned(interruption.heardMs(step.nowNs));
     step.caller = step.caller.opened();
     step.phase = Phase.LISTENING;
   }
@@ -108,7 +110,7 @@ final class Interrupts {
   static void onResumed(Step step, UtteranceId utterance, boolean byLease) {
     Interruption interruption = step.interruption;
     if (interruption != null && interruption.utterance().equals(utterance)) {
-      step.interruption = interruption.harmless();
+      step.interruption = interruption.harmless(step.nowNs);
       if (byLease) {
         step.decide("resumed-by-lease");
       }

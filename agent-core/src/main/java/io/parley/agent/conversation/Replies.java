@@ -16,6 +16,11 @@ final class Replies {
   private static final int SENTENCES_MAX = 256;
   private static final int FAILURES_MAX = 3;
 
+  /** What may still be waited for when a reply is over. */
+  private static final Deadline[] WAITS = {
+    Deadline.REPLY, Deadline.FILLER, Deadline.AUDIO, Deadline.DECIDE, Deadline.FAREWELL
+  };
+
   private Replies() {}
 
   static void ask(Step step, Cue cue, String said, double confidence, Marks marks) {
@@ -30,6 +35,10 @@ final class Replies {
             step.dialogue.history(),
             step.dialogue.memory()));
     step.arm(Deadline.REPLY, step.rules.deadlines().firstPieceMs());
+    int fillerMs = step.profile().fillerMs();
+    if (fillerMs > 0 && cue == Cue.SAID) {
+      step.arm(Deadline.FILLER, fillerMs);
+    }
   }
 
   /** Says a line of our own, then does what {@code hangUp} says. */
@@ -101,7 +110,7 @@ final class Replies {
     AgentReply reply = step.current();
     if (reply.spans().isEmpty()) {
       step.command(new AgentOrder.BeginUtterance(reply.utterance(), step.profile().policy()));
-      step.arm(Deadline.AUDIO, step.rules.deadlines().audioMs());
+      step.disarm(Deadline.FILLER);
     }
     step.emit(new Effect.Speak(reply.utterance(), reply.spans().size(), text));
     step.reply = reply.added(text);
@@ -112,7 +121,7 @@ final class Replies {
     if (reply == null) {
       return;
     }
-    step.disarm(Deadline.REPLY);
+    step.disarm(Deadline.REPLY, Deadline.FILLER);
     step.emit(new Effect.NoteProvider("llm", "ok", step.msSince(reply.startedNs())));
     step.dialogue = step.dialogue.learned(end).failures(0);
     step.reply = reply.ended(end);
@@ -162,13 +171,31 @@ final class Replies {
     close(step, step.dialogue.failures() >= FAILURES_MAX);
   }
 
-  static void onAudioStarted(Step step, UtteranceId utterance) {
+  /** The responder is slow: a few words, so that the line does not seem dead. */
+  static void onFillerDue(Step step) {
+    AgentReply reply = step.reply;
+    if (reply != null && reply.spans().isEmpty() && reply.end() == null) {
+      step.decide("fill", "sinceAskedMs", String.valueOf(step.msSince(reply.startedNs())));
+      add(step, step.rules.lines().filler());
+    }
+  }
+
+  static void onSynthesisStarted(Step step, UtteranceId utterance, int index) {
+    AgentReply reply = speaking(step, utterance);
+    if (reply != null && reply.status() != Status.ABANDONED && index < reply.spans().size()) {
+      step.arm(Deadline.AUDIO, step.rules.deadlines().audioMs());
+    }
+  }
+
+  static void onAudioStarted(Step step, UtteranceId utterance, int index) {
     AgentReply reply = speaking(step, utterance);
     if (reply == null || reply.status() == Status.ABANDONED) {
       return;
     }
     step.disarm(Deadline.AUDIO);
-    step.reply = reply.marks(reply.marks().firstAudio(step.nowNs));
+    if (index == 0) {
+      step.reply = reply.marks(reply.marks().firstAudio(step.nowNs));
+    }
     if (step.phase == Phase.THINKING) {
       step.phase = Phase.SPEAKING;
     }
@@ -178,6 +205,7 @@ final class Replies {
   static void onSpoken(Step step, UtteranceId utterance, int index, long lengthMs) {
     AgentReply reply = speaking(step, utterance);
     if (reply != null) {
+      step.disarm(Deadline.AUDIO);
       step.reply = reply.measured(index, lengthMs);
     }
   }
@@ -269,7 +297,7 @@ final class Replies {
       step.emit(new Effect.DropSpeech(reply.utterance()));
       step.command(new AgentOrder.AbandonUtterance(reply.utterance()));
     }
-    step.disarm(Deadline.REPLY, Deadline.AUDIO, Deadline.DECIDE, Deadline.FAREWELL);
+    step.disarm(WAITS);
     step.interruption = null;
   }
 
@@ -294,7 +322,7 @@ final class Replies {
 
   private static void complete(Step step, String heard, boolean interrupted) {
     AgentReply reply = step.current();
-    step.disarm(Deadline.REPLY, Deadline.AUDIO, Deadline.DECIDE, Deadline.FAREWELL);
+    step.disarm(WAITS);
     step.dialogue = step.dialogue.exchanged(new Responder.Exchange(reply.said(), heard));
     step.emit(
         new Effect.Note(

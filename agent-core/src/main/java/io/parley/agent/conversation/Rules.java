@@ -27,11 +27,13 @@ public record Rules(TurnProfile profile, Deadlines deadlines, Lines lines) {
   }
 
   /** What is said when a provider cannot: in the agent's voice, short. */
-  public record Lines(String greeting, String apology, String unheard, String farewell) {
+  public record Lines(
+      String greeting, String filler, String apology, String unheard, String farewell) {
     /** English. */
     public static final Lines ENGLISH =
         new Lines(
             "Hello.",
+            "Let me think.",
             "I am sorry, I lost my thread. Could you say that again?",
             "I am sorry, I could not hear that. Could you say it again?",
             "I cannot hear you, so I will hang up now. Goodbye.");

@@ -14,6 +14,7 @@ import io.parley.kernel.link.AgentOrder.InterruptPolicy;
  * @param barge how an interruption is judged
  * @param policy how utterances may be interrupted
  * @param reprompts how often silence is answered before the goodbye
+ * @param fillerMs after which a slow reply is bridged by a few words; 0: never
  */
 public record TurnProfile(
     int playoutSilenceMs,
@@ -23,7 +24,8 @@ public record TurnProfile(
     Waits digits,
     Barge barge,
     InterruptPolicy policy,
-    int reprompts) {
+    int reprompts,
+    int fillerMs) {
 
   /** A tutor: patient after his own questions. */
   public static final TurnProfile CONVERSATIONAL =
@@ -35,7 +37,8 @@ public record TurnProfile(
           new Waits(700, 1000, 1800, 10_000),
           Barge.DEFAULT,
           InterruptPolicy.OPEN,
-          2);
+          2,
+          1500);
 
   /** Number 9198: a turn ends after 200 ms of silence whatever was said, and nobody prompts. */
   public static final TurnProfile SIMULATED =
@@ -47,6 +50,7 @@ public record TurnProfile(
           Waits.fixed(200),
           Barge.DEFAULT,
           InterruptPolicy.OPEN,
+          0,
           0);
 
   /** Number 9199: lets an interrupter finish, and never prompts. */
@@ -59,6 +63,7 @@ public record TurnProfile(
           Waits.fixed(500),
           Barge.DEFAULT,
           InterruptPolicy.OPEN,
+          0,
           0);
 
   /** The waits that hold in {@code phase}. */

@@ -18,6 +18,7 @@ final class Ears implements Loop {
   private final HearingQueue queue;
   private final Consumer<ConversationEvent> tell;
   private Transcriber.@Nullable Hearing hearing;
+  private long begun;
   private volatile boolean over;
 
   Ears(
@@ -58,7 +59,10 @@ final class Ears implements Loop {
         over = true;
         close();
       }
-      case Item.Begin begin when now != null -> now.begin(begin.speech());
+      case Item.Begin begin when now != null && begin.speech() > begun -> {
+        begun = begin.speech();
+        now.begin(begun);
+      }
       case Item.Audio audio when now != null -> now.audio(audio.pcm());
       case Item.End end when now != null -> now.end(end.speech());
       case Item.Expect expect when now != null -> now.expect(expect.expectation());

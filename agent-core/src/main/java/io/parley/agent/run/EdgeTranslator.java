@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EdgeTranslator {
   private final NanoClock clock;
   private final AtomicLong speeches = new AtomicLong();
+  private final AtomicLong onsetNs = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong offsetNs = new AtomicLong(Long.MAX_VALUE);
 
   EdgeTranslator(NanoClock clock) {
@@ -29,7 +30,7 @@ final class EdgeTranslator {
       case EdgeFact.CallAnswered _ -> new ConversationEvent.Answered();
       case EdgeFact.SpeechStarted fact ->
           new ConversationEvent.SpeechStarted(
-              speeches.incrementAndGet(),
+              numberOf(fact.onsetNs()),
               fact.onsetNs() + offset,
               fact.levelDbfs(),
               fact.paused(),
@@ -48,6 +49,12 @@ final class EdgeTranslator {
       case EdgeFact.HoldChanged fact -> new ConversationEvent.HoldChanged(fact.held());
       case EdgeFact.CallEnded fact -> new ConversationEvent.Ended(fact.reason());
     };
+  }
+
+  /** A stretch is told twice when it pauses the agent only later: it keeps its number. */
+  private long numberOf(long stretchOnsetNs) {
+    long before = onsetNs.getAndSet(stretchOnsetNs);
+    return before == stretchOnsetNs ? speeches.get() : speeches.incrementAndGet();
   }
 
   private static ConversationEvent resumed(UtteranceId utterance, boolean byLease) {

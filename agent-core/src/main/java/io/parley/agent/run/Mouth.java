@@ -62,7 +62,6 @@ final class Mouth {
     final ArrayDeque<Sentence> waiting = new ArrayDeque<>();
     @Nullable Pcm refused;
     boolean busy;
-    boolean started;
     boolean complete;
 
     Speaking(UtteranceId utterance, int capacity) {
@@ -136,15 +135,18 @@ final class Mouth {
   private void synthesise(Speaking now, Sentence sentence) {
     AtomicLong samples = new AtomicLong();
     String failure = null;
+    tell(new ConversationEvent.SynthesisStarted(now.utterance, sentence.index()));
     try {
       Fault fault =
           synthesizer.speak(
               sentence.text(),
               rateHz,
               pcm -> {
-                samples.addAndGet(pcm.length());
                 boolean wanted = now.buffer.put(pcm);
                 poke();
+                if (samples.getAndAdd(pcm.length()) == 0) {
+                  tell(new ConversationEvent.AudioStarted(now.utterance, sentence.index()));
+                }
                 return wanted;
               });
       failure = fault == null ? null : fault.detail();
@@ -159,6 +161,10 @@ final class Mouth {
             ? new ConversationEvent.SentenceSpoken(
                 now.utterance, sentence.index(), samples.get() * 1000 / rateHz)
             : new ConversationEvent.SpeakingFailed(now.utterance, failure);
+    tell(event);
+  }
+
+  private void tell(ConversationEvent event) {
     post.accept(new Mail.Told(event));
   }
 
@@ -186,10 +192,6 @@ final class Mouth {
       } else if (outcome == Outcome.GONE) {
         close();
         return;
-      }
-      if (!now.started) {
-        now.started = true;
-        post.accept(new Mail.Told(new ConversationEvent.AudioStarted(now.utterance)));
       }
       piece = now.buffer.take(rateHz / 1000 * PIECE_MS);
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SimCall {
   private static final int FRAME_MS = 20;
 
+  /** How long a caller waits for a reply before he speaks again. */
+  private static final int PATIENCE_MS = 5_000;
+
   private final SimLine line;
   private final LegId leg;
   private final SimPlayout playout;
@@ -28,6 +31,7 @@ public final class SimCall {
   private int audibleMs;
   private long waitedMs;
   private boolean answered;
+  private boolean replyOwed;
   private @Nullable EndReason ended;
 
   /** What happened, in order: the facts that were sent and the orders that came. */
@@ -53,6 +57,9 @@ public final class SimCall {
     /** Speaks {@code words} for {@code ms} when the agent has been audible for {@code afterMs}. */
     record Over(int afterMs, String words, int ms, double dbfs) implements CallerStep {}
 
+    /** Speaks at once. */
+    record SayNow(String words) implements CallerStep {}
+
     /** Does nothing for a while. */
     record Wait(int ms) implements CallerStep {}
 
@@ -61,6 +68,9 @@ public final class SimCall {
 
     /** Presses a key now. */
     record PressNow(char key) implements CallerStep {}
+
+    /** Puts the agent on hold, or takes him back. */
+    record Hold(boolean held) implements CallerStep {}
 
     /** Hangs up. */
     record HangUp() implements CallerStep {}
@@ -87,6 +97,7 @@ public final class SimCall {
   }
 
   void report(EdgeFact fact) {
+    replyOwed &= !(fact instanceof EdgeFact.UtteranceFinished);
     note(fact);
     line.send(TenantId.DEFAULT, leg, ++seq, fact);
   }
@@ -150,7 +161,7 @@ public final class SimCall {
   }
 
   private boolean act(CallerStep step) {
-    boolean floorIsFree = quietMs >= 300 && !microphone.sounding();
+    boolean floorIsFree = quietMs >= (replyOwed ? PATIENCE_MS : 300);
     return switch (step) {
       case CallerStep.Say say when floorIsFree -> {
         sound(say.words(), Math.max(300, say.words().length() * 60), -20);
@@ -160,6 +171,10 @@ public final class SimCall {
         sound(over.words(), over.ms(), over.dbfs());
         yield true;
       }
+      case CallerStep.SayNow say when microphone.quiet() -> {
+        sound(say.words(), Math.max(300, say.words().length() * 60), -20);
+        yield true;
+      }
       case CallerStep.Wait wait -> waitedMs >= wait.ms();
       case CallerStep.Press press when floorIsFree -> {
         report(new EdgeFact.DigitPressed(press.key(), 100));
@@ -167,6 +182,10 @@ public final class SimCall {
       }
       case CallerStep.PressNow press -> {
         report(new EdgeFact.DigitPressed(press.key(), 100));
+        yield true;
+      }
+      case CallerStep.Hold hold -> {
+        report(new EdgeFact.HoldChanged(hold.held()));
         yield true;
       }
       case CallerStep.HangUp _ -> {
@@ -179,6 +198,7 @@ public final class SimCall {
 
   private void sound(String words, int ms, double dbfs) {
     quietMs = 0;
+    replyOwed = true;
     microphone.sound(line.providers().sound(words), ms, dbfs);
   }
 

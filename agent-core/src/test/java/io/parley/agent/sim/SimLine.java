@@ -6,6 +6,7 @@ import io.parley.agent.Agents;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.run.ConversationRunner;
+import io.parley.agent.think.Responder;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.LegId;
@@ -94,6 +95,23 @@ public final class SimLine {
   /** The agents under test. */
   public Agents agents() {
     return agents;
+  }
+
+  /** The facts of one kind, in order. */
+  public <T extends CallFact> List<T> facts(Class<T> kind) {
+    return journal.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The decisions of one name, in order. */
+  public List<CallFact.Decided> decisions(String decision) {
+    return facts(CallFact.Decided.class).stream()
+        .filter(fact -> fact.decision().equals(decision))
+        .toList();
+  }
+
+  /** What the responder was asked on one cue, in order. */
+  public List<Responder.Ask> asked(Responder.Cue cue) {
+    return providers.asked.stream().filter(ask -> ask.cue() == cue).toList();
   }
 
   /** Loops and deadlines that still exist. */

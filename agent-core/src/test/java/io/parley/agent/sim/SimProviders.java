@@ -30,6 +30,9 @@ public final class SimProviders {
   /** What the transcriber takes from the end of speech to the transcript. */
   public int transcriptMs = 150;
 
+  /** Whether the transcriber guesses while the caller speaks. */
+  public boolean partials = true;
+
   /** What the responder takes to its first piece. */
   public int replyMs = 200;
 
@@ -118,7 +121,7 @@ public final class SimProviders {
       }
       String[] words = sounds.get(sound).split(" ", -1);
       int known = (int) Math.min(words.length, heardMs / 300);
-      if (known > 0 && !words[0].isEmpty()) {
+      if (partials && known > 0 && !words[0].isEmpty()) {
         listener.partial(speech, String.join(" ", List.of(words).subList(0, known)));
       }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,22 @@ import java.util.UUID;
  * ends must run the same version.
  */
 final class RecordCodec {
+  private static final ClassValue<RecordComponent[]> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
+
+  private static final ClassValue<Class<?>[]> LEAVES =
+      new ClassValue<>() {
+        @Override
+        protected Class<?>[] computeValue(Class<?> type) {
+          return leaves(type);
+        }
+      };
+
   private RecordCodec() {}
 
   static byte[] encode(Record value) {
@@ -69,9 +86,9 @@ final class RecordCodec {
   private static void writePcm(DataOutputStream out, Pcm pcm) throws IOException {
     out.writeInt(pcm.rateHz());
     out.writeInt(pcm.length());
-    for (short sample : pcm.samples()) {
-      out.writeShort(sample);
-    }
+    ByteBuffer octets = ByteBuffer.allocate(pcm.length() * Short.BYTES);
+    octets.asShortBuffer().put(pcm.samples());
+    out.write(octets.array());
   }
 
   private static void writeMap(DataOutputStream out, Map<?, ?> map) throws IOException {
@@ -85,9 +102,9 @@ final class RecordCodec {
   private static void writeRecord(DataOutputStream out, Class<?> declared, Record record)
       throws IOException {
     if (declared.isSealed()) {
-      out.writeInt(Arrays.asList(leaves(declared)).indexOf(record.getClass()));
+      out.writeInt(Arrays.asList(LEAVES.get(declared)).indexOf(record.getClass()));
     }
-    for (RecordComponent part : record.getClass().getRecordComponents()) {
+    for (RecordComponent part : PARTS.get(record.getClass())) {
       try {
         write(out, part.getType(), part.getAccessor().invoke(record));
       } catch (IllegalAccessException | InvocationTargetException e) {
@@ -123,7 +140,7 @@ final class RecordCodec {
     } else if (type.isEnum()) {
       return constant(type, readText(in));
     } else if (type.isSealed()) {
-      return readRecord(in, leaves(type)[in.readInt()]);
+      return readRecord(in, LEAVES.get(type)[in.readInt()]);
     }
     return readRecord(in, type);
   }
@@ -143,9 +160,8 @@ final class RecordCodec {
   private static Pcm readPcm(DataInputStream in) throws IOException {
     int rateHz = in.readInt();
     short[] samples = new short[in.readInt()];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = in.readShort();
-    }
+    ByteBuffer octets = ByteBuffer.wrap(in.readNBytes(samples.length * Short.BYTES));
+    octets.asShortBuffer().get(samples);
     return new Pcm(samples, rateHz);
   }
 
@@ -159,7 +175,7 @@ final class RecordCodec {
   }
 
   private static Object readRecord(DataInputStream in, Class<?> type) throws IOException {
-    RecordComponent[] parts = type.getRecordComponents();
+    RecordComponent[] parts = PARTS.get(type);
     Class<?>[] types = new Class<?>[parts.length];
     Object[] values = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
