@@ -12,6 +12,8 @@ interface Cast {
       case STREAM -> new StreamCast(options);
       case V2V -> new DialogCast(options);
       case BARGE -> new BargeCast(options);
+      case CLICK -> new ClickCast(options);
+      case NOISE -> new NoiseCast(options);
     };
   }
 

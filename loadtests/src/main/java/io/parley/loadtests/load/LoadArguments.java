@@ -16,10 +16,13 @@ final class LoadArguments {
         --scenario stream   callers that speak all the time (dials 9196): loss, grid, CPU
                    v2v      speak, wait for the reply, again (9198): voice-to-voice
                    barge    break into the agent's speech (9199): time until it is silent
-        --calls N           concurrent calls (10)
+                   click    100 ms of clicks into its speech (9199): pause, lost samples
+                   noise    a minute each of white, pink, hum, babble at -45 dBFS (9199)
+        --calls N           concurrent calls (10; click and noise add one that only listens,
+                            noise always has one for each kind of noise)
         --rate R            new calls per second (50)
         --steady S          seconds of measuring, from 1 s after the last answer (20;
-                            barge 240, ended by --count)
+                            click and noise 60; barge 240, ended by --count)
         --count N           v2v, barge: stop after so many measured (barge 50)
         --number N          what to dial
         --host H, --port P  the server (127.0.0.1, $PARLEY_SIP_PORT or 5060)
@@ -79,6 +82,7 @@ final class LoadArguments {
   private double usualSteady() {
     return switch (scenario) {
       case STREAM, V2V -> 20;
+      case CLICK, NOISE -> 60;
       case BARGE -> 240;
     };
   }
@@ -86,7 +90,7 @@ final class LoadArguments {
   private int usualCount() {
     return switch (scenario) {
       case BARGE -> 50;
-      case STREAM, V2V -> 0;
+      case STREAM, V2V, CLICK, NOISE -> 0;
     };
   }
 
@@ -113,7 +117,8 @@ final class LoadArguments {
         return known;
       }
     }
-    throw new IllegalArgumentException("--scenario " + value + ": stream, v2v or barge");
+    throw new IllegalArgumentException(
+        "--scenario " + value + ": stream, v2v, barge, click or noise");
   }
 
   private static int whole(String name, String value, int most) {

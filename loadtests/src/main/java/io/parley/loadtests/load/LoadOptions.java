@@ -35,7 +35,9 @@ record LoadOptions(
   enum Scenario {
     STREAM("9196"),
     V2V("9198"),
-    BARGE("9199");
+    BARGE("9199"),
+    CLICK("9199"),
+    NOISE("9199");
 
     private final String number;
 
