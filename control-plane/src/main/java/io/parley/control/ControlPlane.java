@@ -1,5 +1,8 @@
 package io.parley.control;
 
+import io.parley.control.api.AdminToken;
+import io.parley.control.api.HttpServer;
+import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
 import io.parley.control.postgres.DatabaseKeeper;
@@ -9,6 +12,7 @@ import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
 import io.parley.control.ship.Shipper;
+import io.parley.control.store.CallQueries;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
 import io.parley.control.store.TenantTransactions;
@@ -18,12 +22,14 @@ import io.parley.kernel.time.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Calls on record and the API to them. {@link #start} brings the journal up and the database in the
- * background; it is called once, by the thread that starts the process.
+ * background, {@link #serve} the HTTP side; both are called once, by the thread that starts the
+ * process.
  */
 public final class ControlPlane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
@@ -33,6 +39,9 @@ public final class ControlPlane implements AutoCloseable {
   private final FileJournal journal;
   private final DatabaseKeeper database;
   private final Shipper shipper;
+  private final CallQueries calls;
+  private final InstantSource wall;
+  private @Nullable HttpServer http;
 
   /** Wires; does no I/O. Throws {@link IllegalArgumentException} for a setting that cannot work. */
   public ControlPlane(ControlConfig config, NanoClock clock, InstantSource wall) {
@@ -41,6 +50,8 @@ public final class ControlPlane implements AutoCloseable {
         new FileJournal(JournalConfig.in(config.dataFolder().resolve("journal")), clock, wall);
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     TenantTransactions transactions = new TenantTransactions(database::pool);
+    this.calls = new CallQueries(transactions);
+    this.wall = wall;
     this.shipper = new Shipper(journal, new PostgresFactStore(transactions), clock, FAREWELL);
   }
 
@@ -68,6 +79,26 @@ public final class ControlPlane implements AutoCloseable {
     return journal;
   }
 
+  /**
+   * Serves the API and the console; requests are taken when this returns.
+   *
+   * @return the port they are taken at
+   */
+  public int serve(ControlPorts ports) throws ControlFault {
+    try {
+      AdminToken token = AdminToken.in(config.dataFolder().resolve("admin-token"), wall);
+      HttpServer server =
+          HttpServer.start(
+              config.httpBind(),
+              config.httpPort(),
+              new Surroundings(ports, this::snapshot, calls, token));
+      http = server;
+      return server.port();
+    } catch (IOException e) {
+      throw new ControlFault(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
     return new ControlSnapshot(journal.stats(), shipper.state(), database.state());
@@ -76,6 +107,10 @@ public final class ControlPlane implements AutoCloseable {
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */
   @Override
   public void close() {
+    HttpServer served = http;
+    if (served != null) {
+      served.close();
+    }
     journal.close();
     shipper.close();
     database.close();

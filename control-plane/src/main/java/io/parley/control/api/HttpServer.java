@@ -1,0 +1,142 @@
+package io.parley.control.api;
+
+import io.parley.control.ControlPorts;
+import io.parley.control.ControlSnapshot;
+import io.parley.control.page.Pages;
+import io.parley.control.store.CallQueries;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Embedded Tomcat on virtual threads with Spring MVC, put together by hand: no scan, no
+ * auto-configuration. Started and stopped once, by the thread that starts the process.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final int MAX_CONNECTIONS = 1_000;
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+  private static final int MAX_FORM_BYTES = 16 << 10;
+
+  private final AnnotationConfigServletWebServerApplicationContext context;
+
+  /** What the HTTP side works with. */
+  public record Surroundings(
+      ControlPorts ports,
+      Supplier<ControlSnapshot> snapshot,
+      CallQueries calls,
+      AdminToken token) {}
+
+  private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Serves on {@code bind}:{@code port} (0 takes a free one); an address in use is refused. */
+  public static HttpServer start(String bind, int port, Surroundings with) throws IOException {
+    InetAddress address = address(bind);
+    requireFree(address, port);
+    var context = new AnnotationConfigServletWebServerApplicationContext();
+    context.registerBean(TomcatServletWebServerFactory.class, () -> tomcat(address, port));
+    context.registerBean("dispatcher", ServletRegistrationBean.class, () -> dispatcher(context));
+    context.registerBean("gate", FilterRegistrationBean.class, () -> gate(with.token()));
+    context.registerBean(CallsController.class, () -> calls(with));
+    context.registerBean(
+        HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
+    context.registerBean(PageController.class, () -> pages(with));
+    context.register(WebSetup.class, Problems.class);
+    context.refresh();
+    return new HttpServer(context);
+  }
+
+  private static CallsController calls(Surroundings with) {
+    return new CallsController(with.calls(), with.ports().liveCalls());
+  }
+
+  private static PageController pages(Surroundings with) {
+    return new PageController(with.calls(), with.ports().liveCalls(), with.token(), new Pages());
+  }
+
+  private static InetAddress address(String bind) throws IOException {
+    try {
+      return InetAddress.getByName(bind);
+    } catch (UnknownHostException e) {
+      throw new IOException("PARLEY_HTTP_BIND " + bind + " is no address of this machine", e);
+    }
+  }
+
+  private static void requireFree(InetAddress address, int port) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(address, port), 1);
+    } catch (IOException e) {
+      throw new IOException(
+          "HTTP port %d on %s cannot be had (%s): set PARLEY_HTTP_PORT or PARLEY_HTTP_BIND"
+              .formatted(port, address.getHostAddress(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static TomcatServletWebServerFactory tomcat(InetAddress address, int port) {
+    TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(port);
+    factory.setAddress(address);
+    factory.setTldSkipPatterns(List.of("*.jar"));
+    factory.addConnectorCustomizers(
+        connector -> {
+          connector.setMaxPostSize(MAX_FORM_BYTES);
+          connector.setMaxParameterCount(100);
+        },
+        connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxConnections(MAX_CONNECTIONS);
+            http.setMaxHttpRequestHeaderSize(MAX_HEADER_BYTES);
+            http.setMaxSwallowSize(MAX_FORM_BYTES);
+          }
+          if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+            protocol.setExecutor(
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+          }
+        });
+    factory.addContextCustomizers(servlets -> {
+      ErrorReportValve plain = new ErrorReportValve();
+      plain.setShowServerInfo(false);
+      plain.setShowReport(false);
+      servlets.getParent().getPipeline().addValve(plain);
+    });
+    return factory;
+  }
+
+  private static ServletRegistrationBean<DispatcherServlet> dispatcher(
+      AnnotationConfigServletWebServerApplicationContext context) {
+    var registration = new ServletRegistrationBean<>(new DispatcherServlet(context), "/");
+    registration.setLoadOnStartup(1);
+    return registration;
+  }
+
+  private static FilterRegistrationBean<Gate> gate(AdminToken token) {
+    return new FilterRegistrationBean<>(new Gate(token));
+  }
+
+  /** The port requests are taken at. */
+  public int port() {
+    WebServer server = context.getWebServer();
+    return server == null ? -1 : server.getPort();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

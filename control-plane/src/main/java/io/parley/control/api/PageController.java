@@ -1,0 +1,135 @@
+package io.parley.control.api;
+
+import io.parley.control.page.Pages;
+import io.parley.control.store.CallQueries;
+import io.parley.control.store.CallQueries.Wanted;
+import io.parley.control.store.CallRecord;
+import io.parley.kernel.call.EndReason;
+import io.parley.kernel.call.LiveCalls;
+import io.parley.kernel.id.CallId;
+import io.parley.kernel.id.TenantId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The console's pages. Stateless. */
+@RestController
+class PageController {
+  private static final int ROWS = 50;
+  private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
+  private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=utf-8");
+
+  private final CallQueries calls;
+  private final LiveCalls live;
+  private final AdminToken token;
+  private final Pages pages;
+
+  PageController(CallQueries calls, LiveCalls live, AdminToken token, Pages pages) {
+    this.calls = calls;
+    this.live = live;
+    this.token = token;
+    this.pages = pages;
+  }
+
+  @GetMapping("/")
+  ResponseEntity<String> list(@RequestParam(required = false) @Nullable String cursor) {
+    try {
+      List<CallRecord.Summary> found =
+          calls.list(TenantId.DEFAULT, new Wanted(ROWS + 1, Cursor.read(cursor), null, null));
+      boolean more = found.size() > ROWS;
+      List<CallRecord.Summary> rows = more ? found.subList(0, ROWS) : found;
+      String next = more ? Cursor.after(rows.getLast().id()) : "";
+      return html(HttpStatus.OK, pages.list(rows, next));
+    } catch (DataAccessException | TransactionException _) {
+      return html(HttpStatus.SERVICE_UNAVAILABLE, pages.databaseAway(live.snapshot()));
+    }
+  }
+
+  @GetMapping("/calls/{id}")
+  ResponseEntity<String> one(@PathVariable String id) {
+    try {
+      UUID call = CallsController.callId(id);
+      Optional<CallRecord> found = calls.find(TenantId.DEFAULT, call);
+      return found.isPresent()
+          ? html(HttpStatus.OK, pages.call(found.get()))
+          : html(HttpStatus.NOT_FOUND, pages.message("There is no call of this id."));
+    } catch (Problem problem) {
+      return html(problem.status(), pages.message(String.valueOf(problem.getMessage())));
+    } catch (DataAccessException | TransactionException _) {
+      return html(HttpStatus.SERVICE_UNAVAILABLE, pages.databaseAway(live.snapshot()));
+    }
+  }
+
+  @PostMapping("/calls/{id}/hangup")
+  ResponseEntity<String> hangUp(@PathVariable String id) {
+    UUID call = CallsController.callId(id);
+    boolean ordered = live.hangUp(new CallId(call), EndReason.OPERATOR_HANGUP);
+    return ordered
+        ? seeOther("/calls/" + call).build()
+        : html(HttpStatus.NOT_FOUND, pages.message("This call is not up any more."));
+  }
+
+  @GetMapping("/login")
+  ResponseEntity<String> login() {
+    return html(HttpStatus.OK, pages.login(false));
+  }
+
+  @PostMapping("/login")
+  ResponseEntity<String> login(
+      @RequestParam(defaultValue = "") String token, HttpServletRequest request) {
+    if (!this.token.matches(token.strip())) {
+      return html(HttpStatus.UNAUTHORIZED, pages.login(true));
+    }
+    return seeOther("/")
+        .header("Set-Cookie", cookie(this.token.newSession(), AdminToken.SESSION, request))
+        .build();
+  }
+
+  @PostMapping("/logout")
+  ResponseEntity<String> logout(HttpServletRequest request) {
+    return seeOther("/login").header("Set-Cookie", cookie("", Duration.ZERO, request)).build();
+  }
+
+  @GetMapping("/style.css")
+  ResponseEntity<Resource> style() {
+    return ResponseEntity.ok()
+        .contentType(CSS)
+        .header("Cache-Control", "max-age=3600")
+        .body(new ClassPathResource("console/style.css"));
+  }
+
+  private static String cookie(String value, Duration age, HttpServletRequest request) {
+    return ResponseCookie.from(Gate.COOKIE, value)
+        .httpOnly(true)
+        .sameSite("Strict")
+        .secure(request.isSecure())
+        .path("/")
+        .maxAge(age)
+        .build()
+        .toString();
+  }
+
+  private static ResponseEntity.BodyBuilder seeOther(String where) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", where);
+  }
+
+  private static ResponseEntity<String> html(HttpStatus status, String page) {
+    return ResponseEntity.status(status).contentType(HTML).body(page);
+  }
+}

@@ -1,0 +1,134 @@
+package io.parley.control;
+
+import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.call.EndReason;
+import io.parley.kernel.call.LiveCalls;
+import io.parley.kernel.id.CallId;
+import io.parley.kernel.time.NanoClock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A control plane as the server runs it, in a folder of the test's, and an HTTP client to it. */
+public final class RunningPlane implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final ControlPlane plane;
+  private final CallJournal journal;
+  private final int port;
+  private final Path data;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<CallId> hungUp = new CopyOnWriteArrayList<>();
+  private volatile String refusal = "";
+
+  /** Starts on {@code databaseUrl}, or on an embedded PostgreSQL when that is empty. */
+  public RunningPlane(Path data, String databaseUrl) throws ControlFault {
+    this.data = data;
+    Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
+    plane =
+        new ControlPlane(
+            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries),
+            NanoClock.SYSTEM,
+            InstantSource.system());
+    journal = plane.start();
+    port = plane.serve(new ControlPorts(new NoCalls(), () -> refusal, () -> "parley_up 1\n"));
+  }
+
+  public CallJournal journal() {
+    return journal;
+  }
+
+  public ControlSnapshot snapshot() {
+    return plane.snapshot();
+  }
+
+  public List<CallId> hungUp() {
+    return hungUp;
+  }
+
+  public void refuse(String reason) {
+    refusal = reason;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public void awaitDatabase() throws Exception {
+    Await.until("the database is up", Duration.ofSeconds(90), () -> snapshot().database().isUp());
+  }
+
+  public void awaitShipped() throws Exception {
+    Await.until(
+        "everything is shipped",
+        Duration.ofSeconds(60),
+        () ->
+            snapshot().journal().committed() >= snapshot().journal().taken()
+                && snapshot().shipping().backlogFacts() == 0
+                && !snapshot().shipping().degraded());
+  }
+
+  public String token() throws Exception {
+    return Files.readString(data.resolve("admin-token")).strip();
+  }
+
+  /** GET with the token. */
+  public JsonNode get(String path) throws Exception {
+    HttpResponse<String> response =
+        send(request(path).header("Authorization", "Bearer " + token()));
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The ids of all calls, page by page. */
+  public List<String> allIds(int limit) throws Exception {
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = get("/api/v1/calls?limit=" + limit + "&cursor=" + cursor);
+      page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+      cursor = page.path("next_cursor").asString("");
+    } while (!cursor.isEmpty());
+    return ids;
+  }
+
+  private final class NoCalls implements LiveCalls {
+    @Override
+    public List<LiveCall> snapshot() {
+      return List.of();
+    }
+
+    @Override
+    public boolean hangUp(CallId call, EndReason reason) {
+      return hungUp.add(call);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    plane.close();
+  }
+}
