@@ -34,7 +34,7 @@ public record TurnProfile(
           250,
           new Waits(350, 600, 1300, 8_000),
           new Waits(400, 900, 1600, 15_000),
-          new Waits(700, 1000, 1800, 10_000),
+          new Waits(700, 1000, 1800, 15_000),
           Barge.DEFAULT,
           InterruptPolicy.OPEN,
           2,

@@ -3,6 +3,7 @@ package io.parley.agent.provider.scripted;
 import io.parley.agent.AgentCatalog;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.run.CallAgent;
+import io.parley.kernel.audio.AudioFormat;
 import io.parley.kernel.link.EdgeFact;
 import io.parley.kernel.route.RouteSnapshot;
 import io.parley.kernel.time.Pause;
@@ -15,10 +16,14 @@ public final class ScriptedAgents implements AgentCatalog {
   private final Pause pause;
   private final VoiceCache voice = new VoiceCache();
 
-  /** {@code timers} and {@code pause} wait for the delays a caller asks for. */
+  /**
+   * Renders the phrase of the simulated agent; {@code timers} and {@code pause} wait for the delays
+   * a caller asks for.
+   */
   public ScriptedAgents(Timers timers, Pause pause) {
     this.timers = timers;
     this.pause = pause;
+    var _ = voice.of(SimulatedResponder.PHRASE, AudioFormat.NARROWBAND.rateHz());
   }
 
   @Override
@@ -28,7 +33,6 @@ public final class ScriptedAgents implements AgentCatalog {
     var transcriber = new ScriptedTranscriber(delays.sttMs(), timers);
     var synthesizer = new ScriptedSynthesizer(voice, delays.ttsMs(), pause);
     if (name.equals(RouteSnapshot.SIMULATED.name())) {
-      voice.of(SimulatedResponder.PHRASE, call.rateHz());
       return new CallAgent(
           transcriber,
           new SimulatedResponder(delays.llmMs(), timers),

@@ -1,12 +1,11 @@
 package io.parley.agent.provider.scripted;
 
-import io.parley.kernel.audio.Pcm;
 import java.util.Arrays;
 
 /**
- * A voice that says nothing: harmonics of a gliding pitch through three formants, a syllable at a
- * time, one length and one vowel per syllable taken from the letters of the text. Audible from the
- * first sample, at −20 dBFS, without a gap; the same text always gives the same samples.
+ * A voice that says nothing: harmonics of a changing pitch through three formants, a syllable at a
+ * time, the length and vowel of each taken from its letters. Audible from the first sample, at −20
+ * dBFS, without a gap; the same word always gives the same samples.
  */
 final class ScriptedVoice {
   private static final double LEVEL = 0.1 * 32768;
@@ -25,27 +24,19 @@ final class ScriptedVoice {
 
   private ScriptedVoice() {}
 
-  /** {@code text} as sound. */
-  static Pcm render(String text, int rateHz) {
-    int total = 0;
-    double[][] parts = new double[Math.max(1, text.length())][];
-    int count = 0;
-    for (String word : text.strip().split("\\s+", -1)) {
-      for (int at = 0; at < Math.max(1, word.length()); at += LETTERS_PER_SYLLABLE) {
-        String letters = word.substring(at, Math.min(word.length(), at + LETTERS_PER_SYLLABLE));
-        parts[count] = syllable(letters, count, rateHz);
-        total += parts[count++].length;
+  /** One word as sound. */
+  static short[] word(String word, int rateHz) {
+    short[] samples = new short[0];
+    for (int at = 0; at < Math.max(1, word.length()); at += LETTERS_PER_SYLLABLE) {
+      String letters = word.substring(at, Math.min(word.length(), at + LETTERS_PER_SYLLABLE));
+      double[] syllable = syllable(letters, at, rateHz);
+      int before = samples.length;
+      samples = Arrays.copyOf(samples, before + syllable.length);
+      for (int i = 0; i < syllable.length; i++) {
+        samples[before + i] = (short) Math.clamp(Math.round(syllable[i]), -32768, 32767);
       }
     }
-    short[] samples = new short[total];
-    int position = 0;
-    for (int i = 0; i < count; i++) {
-      for (double value : parts[i]) {
-        samples[position++] =
-            (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(value)));
-      }
-    }
-    return new Pcm(samples, rateHz);
+    return samples;
   }
 
   private static double[] syllable(String letters, int position, int rateHz) {
