@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * one that begins as speech does. Owned by main.
  */
 final class BargeCast implements Cast {
-  private static final String WORDS = "all right, I would like to ask you about something else now";
+  /** Without a comma: a pause would be taken for the end. */
+  static final String CRISP = "is our area really in the lower one now";
+
+  static final String NATURAL = "hello I am wondering about one more";
 
   private final LoadOptions options;
   private final BargeAct.Figures figures = new BargeAct.Figures();
@@ -26,8 +29,8 @@ final class BargeCast implements Cast {
 
   @Override
   public void rehearse(Stimuli stimuli) throws IOException {
-    manners.add(manner(stimuli, SpeechSignal.crisp(WORDS)));
-    manners.add(manner(stimuli, SpeechSignal.natural("hello, could I say something here")));
+    manners.add(manner(stimuli, SpeechSignal.crisp(CRISP)));
+    manners.add(manner(stimuli, SpeechSignal.natural(NATURAL)));
   }
 
   private static BargeAct.Manner manner(Stimuli stimuli, short[] pcm) {

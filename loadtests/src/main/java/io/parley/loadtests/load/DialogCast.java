@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Callers that speak and wait for the reply (9198). Owned by main. */
 final class DialogCast implements Cast {
+  static final String WORDS = "all of it is easy enough to follow now";
+
   private final LoadOptions options;
   private final DialogAct.Figures figures = new DialogAct.Figures();
   private Stimuli.@Nullable Phrase phrase;
@@ -21,7 +23,7 @@ final class DialogCast implements Cast {
 
   @Override
   public void rehearse(Stimuli stimuli) throws IOException {
-    phrase = stimuli.add(SpeechSignal.crisp("all of it is easy enough to follow now"));
+    phrase = stimuli.add(SpeechSignal.crisp(WORDS));
   }
 
   @Override

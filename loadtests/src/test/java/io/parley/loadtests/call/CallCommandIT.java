@@ -47,7 +47,7 @@ class CallCommandIT {
   @Test
   void holdsAConversationMeasuresItAndRecordsBothSides() throws IOException {
     Path wav = folder.resolve("call.wav");
-    try (LoopbackAgent agent = new LoopbackAgent()) {
+    try (LoopbackAgent agent = new LoopbackAgent(2, null)) {
       List<String> arguments = new ArrayList<>(List.of("--port", "" + agent.port(), "--json"));
       arguments.addAll(List.of("--say", "hello agent", "--say", "goodbye"));
       arguments.addAll(List.of("--record", wav.toString()));
@@ -68,7 +68,7 @@ class CallCommandIT {
 
   @Test
   void tellsTheCallInPlainLines() throws IOException {
-    try (LoopbackAgent agent = new LoopbackAgent()) {
+    try (LoopbackAgent agent = new LoopbackAgent(2, null)) {
       call(List.of("--port", "" + agent.port(), "--say", "hello", "--say", "bye"));
     }
     assertThat(out.toString(StandardCharsets.UTF_8))

@@ -1,5 +1,6 @@
 package io.parley.loadtests.call;
 
+import io.parley.loadtests.audio.Sound;
 import io.parley.loadtests.rtp.G711;
 import io.parley.loadtests.rtp.RtpPacket;
 import io.parley.loadtests.sip.Sdp;
@@ -12,15 +13,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tiny agent for one call: greets for 400 ms, answers 300 ms after the caller has finished with a
- * tone of 500 ms, and hangs up after its second answer. Two threads of its own: signalling, media.
+ * A tiny agent for one call. Without a monologue it greets for 400 ms, answers 300 ms after the
+ * caller has finished with a tone of 500 ms, and hangs up after so many answers; with one it speaks
+ * without end and pauses while the caller is loud. Three threads of its own: signalling, ear,
+ * mouth.
  */
-final class LoopbackAgent implements AutoCloseable {
+public final class LoopbackAgent implements AutoCloseable {
   private static final long SLOT_NS = 20_000_000L;
 
   private final DatagramSocket sip;
@@ -29,9 +33,15 @@ final class LoopbackAgent implements AutoCloseable {
   private volatile @Nullable InetSocketAddress media;
   private volatile @Nullable SipMessage invite;
   private volatile @Nullable InetSocketAddress caller;
+  private final int answersBeforeBye;
+  private final @Nullable Sound monologue;
+  private final short[] frame = new short[160];
   private volatile boolean closed;
 
-  LoopbackAgent() throws IOException {
+  /** An agent that hangs up itself after {@code answersBeforeBye} answers. */
+  public LoopbackAgent(int answersBeforeBye, @Nullable Sound monologue) throws IOException {
+    this.answersBeforeBye = answersBeforeBye;
+    this.monologue = monologue;
     InetAddress loopback = InetAddress.getLoopbackAddress();
     sip = new DatagramSocket(0, loopback);
     rtp = new DatagramSocket(0, loopback);
@@ -40,7 +50,7 @@ final class LoopbackAgent implements AutoCloseable {
     Thread.ofPlatform().daemon().name("agent-mouth").start(this::speak);
   }
 
-  int port() {
+  public int port() {
     return sip.getLocalPort();
   }
 
@@ -109,38 +119,64 @@ final class LoopbackAgent implements AutoCloseable {
       while (media == null && !closed) {
         WireClock.sleepUntil(WireClock.nowNs() + SLOT_NS);
       }
-      int answers = 0;
-      int toneSlots = 20;
-      long answeredNs = 0;
-      long slotNs = WireClock.nowNs();
-      for (int seq = 0; !closed && answers < 3; seq++) {
-        long heardNs = lastLoudNs.get();
-        boolean due = heardNs != 0 && heardNs - answeredNs > 0;
-        if (due && WireClock.nowNs() - heardNs > 300_000_000L) {
-          answeredNs = WireClock.nowNs();
-          answers++;
-          toneSlots = 25;
-        }
-        send(seq, toneSlots-- > 0);
-        slotNs += SLOT_NS;
-        WireClock.sleepUntil(slotNs);
-        if (answers == 2 && toneSlots == 0) {
-          hangUp();
-          return;
-        }
+      if (monologue != null) {
+        tell(monologue);
+      } else {
+        converse();
       }
     } catch (IOException ended) {
       closed = true;
     }
   }
 
-  private void send(int seq, boolean tone) throws IOException {
+  private void tell(Sound sound) throws IOException {
+    long slotNs = WireClock.nowNs();
+    int at = 0;
+    for (int seq = 0; !closed; seq++) {
+      Arrays.fill(frame, (short) 0);
+      if (WireClock.nowNs() - lastLoudNs.get() > 200_000_000L) {
+        sound.frame(at++ % sound.frames(), frame);
+      }
+      send(seq);
+      slotNs += SLOT_NS;
+      WireClock.sleepUntil(slotNs);
+    }
+  }
+
+  private void converse() throws IOException {
+    int answers = 0;
+    int toneSlots = 20;
+    long answeredNs = 0;
+    long slotNs = WireClock.nowNs();
+    for (int seq = 0; !closed; seq++) {
+      long heardNs = lastLoudNs.get();
+      boolean due = heardNs != 0 && heardNs - answeredNs > 0;
+      if (due && WireClock.nowNs() - heardNs > 300_000_000L) {
+        answeredNs = WireClock.nowNs();
+        answers++;
+        toneSlots = 25;
+      }
+      tone(toneSlots-- > 0);
+      send(seq);
+      slotNs += SLOT_NS;
+      WireClock.sleepUntil(slotNs);
+      if (answers == answersBeforeBye && toneSlots == 0) {
+        hangUp();
+        return;
+      }
+    }
+  }
+
+  private void tone(boolean sounds) {
+    for (int at = 0; at < frame.length; at++) {
+      frame[at] = (short) (sounds ? 6_000 * Math.sin(2 * Math.PI * 440 * at / 8_000) : 0);
+    }
+  }
+
+  private void send(int seq) throws IOException {
     ByteBuffer packet = ByteBuffer.allocate(172);
     RtpPacket.writeHeader(packet, 0, seq == 0, seq, seq * 160, 77);
-    for (int at = 0; at < 160; at++) {
-      double sample = tone ? 6_000 * Math.sin(2 * Math.PI * 440 * at / 8_000) : 0;
-      packet.put(12 + at, G711.PCMU.encode((short) sample));
-    }
+    packet.put(12, G711.PCMU.encode(frame));
     rtp.send(new DatagramPacket(packet.array(), 172, media));
   }
 

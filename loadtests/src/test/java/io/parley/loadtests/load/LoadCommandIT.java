@@ -3,6 +3,8 @@ package io.parley.loadtests.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.parley.loadtests.audio.Sound;
+import io.parley.loadtests.call.LoopbackAgent;
 import io.parley.loadtests.time.WireClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,6 +72,28 @@ class LoadCommandIT {
     assertThat(report.path("rtp").path("received_per_sent").asDouble()).isBetween(0.97, 1.03);
     assertThat(report.path("grid_deviation_ms").path("count").asInt()).isGreaterThan(500);
     assertThat(report.path("process").path("resident_kib").asInt()).isPositive();
+  }
+
+  @Test
+  void measuresVoiceToVoice() throws IOException {
+    try (LoopbackAgent agent = new LoopbackAgent(100, null)) {
+      load("--port", "" + agent.port(), "--scenario", "v2v", "--calls", "1", "--count", "2");
+    }
+    JsonNode report = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(report.path("voice_to_voice_ms").path("count").asInt()).isEqualTo(2);
+    assertThat(report.path("voice_to_voice_ms").path("p50").asDouble()).isBetween(280.0, 600.0);
+    assertThat(report.path("replies_missed").asInt(-1)).isZero();
+  }
+
+  @Test
+  void measuresBargeIn() throws IOException {
+    Sound monologue = new Sound(SpeechSignal.crisp("a a a a a a a a a a a a a"), 8_000);
+    try (LoopbackAgent agent = new LoopbackAgent(0, monologue)) {
+      load("--port", "" + agent.port(), "--scenario", "barge", "--calls", "1", "--count", "1");
+    }
+    JsonNode report = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(report.path("barge_in_stop_ms").path("count").asInt()).isEqualTo(1);
+    assertThat(report.path("barge_in_stop_ms").path("p50").asDouble()).isBetween(0.0, 300.0);
   }
 
   @Test

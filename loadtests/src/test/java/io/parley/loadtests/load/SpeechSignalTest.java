@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.parley.loadtests.audio.Levels;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpeechSignalTest {
   @Test
@@ -18,9 +20,10 @@ class SpeechSignalTest {
     assertThat(Levels.dbfs(pcm, pcm.length - 160, 160)).isGreaterThan(activeDbfs - 7);
   }
 
-  @Test
-  void neverPausesLongEnoughToBeTakenForFinished() throws IOException {
-    short[] pcm = SpeechSignal.crisp("all of it is easy enough to follow now");
+  @ParameterizedTest
+  @ValueSource(strings = {BargeCast.CRISP, BargeCast.NATURAL, DialogCast.WORDS})
+  void neverPausesLongEnoughToBeTakenForFinished(String words) throws IOException {
+    short[] pcm = SpeechSignal.crisp(words);
     int quiet = 0;
     for (int from = 0; from + 160 <= pcm.length; from += 160) {
       quiet = Levels.dbfs(pcm, from, 160) < -45 ? quiet + 1 : 0;
