@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,10 @@ public final class RawMessage {
   private static final Set<String> SINGLE =
       Set.of("from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type");
   private static final List<String> COPIED = List.of("from", "to", "call-id", "cseq");
+
+  private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
   private final String startLine;
   private final Map<String, String> first = new HashMap<>();
@@ -102,7 +107,7 @@ public final class RawMessage {
     }
     String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
     name = COMPACT.getOrDefault(name, name);
-    String value = line.substring(colon + 1).strip();
+    String value = line.substring(colon + 1).replace("\r\n", "").strip();
     if (name.equals("via")) {
       if (topVia.isEmpty()) {
         topVia = value;
@@ -133,7 +138,8 @@ public final class RawMessage {
     String announced = first.get("content-length");
     if (announced == null) {
       body = rest;
-    } else if (!announced.matches("[0-9]{1,9}") || Integer.parseInt(announced) > rest.length()) {
+    } else if (!LENGTH.matcher(announced).matches()
+        || Integer.parseInt(announced) > rest.length()) {
       flaw = "Content-Length is no length of this message";
     } else {
       body = rest.substring(0, Integer.parseInt(announced));
@@ -187,8 +193,10 @@ public final class RawMessage {
   /** UTF-8 of {@code octets} without control characters, at most {@code most} characters. */
   public static String printable(String octets, int most) {
     String text =
-        new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
-            .replaceAll("\\p{Cntrl}", " ");
+        CONTROLS
+            .matcher(
+                new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+            .replaceAll(" ");
     return text.length() > most ? text.substring(0, most) : text;
   }
 
@@ -198,8 +206,10 @@ public final class RawMessage {
    */
   public boolean isDeflecting() {
     String via = topVia.toUpperCase(Locale.ROOT);
-    return !via.replace(" ", "").replace("\t", "").startsWith("SIP/2.0/UDP")
-        || via.contains(";MADDR");
+    boolean udp =
+        via.startsWith("SIP/2.0/UDP")
+            || BLANKS.matcher(via).replaceAll("").startsWith("SIP/2.0/UDP");
+    return !udp || via.contains(";MADDR");
   }
 
   /** A response of a bare status to this request, as from {@code peer}. */

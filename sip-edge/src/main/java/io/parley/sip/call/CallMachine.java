@@ -275,6 +275,7 @@ public final class CallMachine {
       refuse(SipReply.of(480), reason, detail);
     } else if (state == CallState.UP) {
       byeWaits = !confirmed && reason != EndReason.ACK_TIMEOUT;
+      byePending = !byeWaits;
       leave(reason, detail, 200);
       if (!byeWaits) {
         sendBye();

@@ -2,12 +2,13 @@ package io.parley.sip.jain;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 
 /** The way to and from one peer over our socket, as the stack wants to see it. Immutable. */
-final class UdpPath extends MessageChannel {
+final class UdpPath extends MessageChannel implements RawMessageChannel {
   private final UdpPort udp;
   private final InetAddress peer;
   private final int peerPort;
@@ -18,6 +19,10 @@ final class UdpPath extends MessageChannel {
     this.peerPort = peerPort;
     this.messageProcessor = udp;
   }
+
+  /** Where the stack would hand over a message to our own address: nobody has business there. */
+  @Override
+  public void processMessage(SIPMessage message) {}
 
   @Override
   public void close() {}

@@ -5,6 +5,7 @@ import io.parley.kernel.media.Direction;
 import io.parley.kernel.media.MediaPlane.Remote;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Offer and answer (RFC 3264): one plain RTP/AVP audio stream of PCMU or PCMA with telephone events
@@ -16,6 +17,10 @@ public final class Negotiation {
   private static final int MAX_PTIME_MS = 60;
   private static final int OUR_EVENT_FORMAT = 101;
   private static final String NOWHERE = "0.0.0.0";
+
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+  private static final Pattern IPV4 =
+      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
   private Negotiation() {}
 
@@ -176,7 +181,6 @@ public final class Negotiation {
 
   /** A literal IPv4 or IPv6 address; names are not looked up in the middle of a call. */
   static boolean isLiteral(String host) {
-    return host.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}")
-        || (host.indexOf(':') >= 0 && host.matches("[0-9a-fA-F:.]{2,45}"));
+    return host.indexOf(':') >= 0 ? IPV6.matcher(host).matches() : IPV4.matcher(host).matches();
   }
 }

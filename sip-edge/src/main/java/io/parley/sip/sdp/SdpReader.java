@@ -4,6 +4,7 @@ import io.parley.kernel.media.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ public final class SdpReader {
   private static final int MAX_MEDIA = 16;
   private static final int MAX_FORMATS = 64;
   private static final int MAX_TOKEN = 128;
+
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
+  private static final Pattern TIMING = Pattern.compile("[0-9]{1,20} [0-9]{1,20}");
+  private static final Pattern BLANKS = Pattern.compile(" +");
 
   private String sessionHost = "";
   private Direction sessionDirection = Direction.SEND_RECV;
@@ -30,7 +35,7 @@ public final class SdpReader {
     if (text.length() > MAX_CHARS) {
       return new SdpReading.Unreadable("session description is longer than " + MAX_CHARS);
     }
-    String[] lines = text.split("\r\n|\n|\r", MAX_LINES + 1);
+    String[] lines = LINE_END.split(text, MAX_LINES + 1);
     if (lines.length > MAX_LINES) {
       return new SdpReading.Unreadable("session description has more than " + MAX_LINES + " lines");
     }
@@ -72,7 +77,7 @@ public final class SdpReader {
         yield "";
       }
       case 't' -> {
-        if (!timed && value.matches("[0-9]{1,20} [0-9]{1,20}")) {
+        if (!timed && TIMING.matcher(value).matches()) {
           timing = value;
         }
         timed = true;
@@ -83,7 +88,7 @@ public final class SdpReader {
   }
 
   private String readMedia(String value) {
-    String[] parts = value.split(" +", MAX_FORMATS + 4);
+    String[] parts = BLANKS.split(value, MAX_FORMATS + 4);
     if (sections.size() >= MAX_MEDIA) {
       return "session description has more than " + MAX_MEDIA + " media sections";
     }
@@ -106,7 +111,7 @@ public final class SdpReader {
   }
 
   private String readConnection(String value) {
-    String[] parts = value.split(" +", 4);
+    String[] parts = BLANKS.split(value, 4);
     if (parts.length != 3 || !parts[0].equals("IN") || parts[2].length() > MAX_TOKEN) {
       return "a connection line is not of the form IN IP4 address";
     }
@@ -189,7 +194,7 @@ public final class SdpReader {
 
     /** {@code 101 telephone-event/8000}; one without a clock rate is left out. */
     private void rtpMap(String value) {
-      String[] parts = value.strip().split(" +", 3);
+      String[] parts = BLANKS.split(value.strip(), 3);
       if (parts.length < 2 || parts[1].length() > MAX_TOKEN) {
         return;
       }

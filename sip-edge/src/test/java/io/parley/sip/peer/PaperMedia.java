@@ -10,6 +10,8 @@ import io.parley.kernel.media.MediaQuality;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaperMedia implements MediaPlane {
   private final ConcurrentHashMap<LegId, LegService> open = new ConcurrentHashMap<>();
   private final Queue<Remote> remotes = new ConcurrentLinkedQueue<>();
+  private final Semaphore connected = new Semaphore(0);
   private final AtomicInteger opened = new AtomicInteger();
   private volatile MediaEvent.@Nullable Listener listener;
   private volatile @Nullable Fault fault;
@@ -44,6 +47,7 @@ public final class PaperMedia implements MediaPlane {
   @Override
   public void connect(LegId leg, Remote remote, boolean answered) {
     remotes.add(remote);
+    connected.release();
   }
 
   @Override
@@ -65,6 +69,11 @@ public final class PaperMedia implements MediaPlane {
   /** Legs open now. */
   public int openLegs() {
     return open.size();
+  }
+
+  /** Waits until {@code count} legs have been connected; {@code false} after ten seconds. */
+  public boolean awaitOpened(int count) throws InterruptedException {
+    return connected.tryAcquire(count, 10, TimeUnit.SECONDS);
   }
 
   /** Legs ever opened. */

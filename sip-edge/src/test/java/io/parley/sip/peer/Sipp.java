@@ -30,29 +30,40 @@ public final class Sipp {
     return run(List.of("-sn", "uac"), target, number, more);
   }
 
+  /** Starts sipp's own basic caller and goes on. */
+  public static Process inBackground(String target, String number, String... more)
+      throws IOException {
+    return start(Files.createTempDirectory("sipp"), List.of("-sn", "uac"), target, number, more);
+  }
+
   private static Outcome run(List<String> what, String target, String number, String... more)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("sipp");
-    List<String> command = new ArrayList<>(List.of("sipp", "-nostdin"));
-    command.addAll(what);
-    command.addAll(List.of("-s", number, "-i", "127.0.0.1", "-mi", "127.0.0.1"));
-    command.addAll(List.of("-timeout", "20", "-timeout_error", "-trace_err"));
-    command.addAll(List.of("-error_file", folder.resolve("errors").toString()));
-    command.addAll(List.of(more));
-    command.add(target);
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    Process process = start(folder, what, target, number, more);
     if (!process.waitFor(90, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
-    String errors =
-        Files.exists(folder.resolve("errors")) ? Files.readString(folder.resolve("errors")) : "";
-    return new Outcome(process.waitFor(), tail(Files.readString(output)) + errors);
+    Path errors = folder.resolve("errors");
+    String said = tail(Files.readString(folder.resolve("output")));
+    return new Outcome(
+        process.waitFor(), Files.exists(errors) ? said + Files.readString(errors) : said);
+  }
+
+  private static Process start(
+      Path folder, List<String> what, String target, String number, String... more)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("sipp", "-nostdin"));
+    command.addAll(what);
+    command.addAll(List.of("-s", number, "-i", "127.0.0.1", "-mi", "127.0.0.1"));
+    command.addAll(List.of("-timeout", "60", "-timeout_error", "-trace_err"));
+    command.addAll(List.of("-error_file", folder.resolve("errors").toString()));
+    command.addAll(List.of(more));
+    command.add(target);
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output").toFile())
+        .start();
   }
 
   private static String tail(String text) {

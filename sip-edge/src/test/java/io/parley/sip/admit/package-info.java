@@ -1,0 +1,5 @@
+/** Admission before state. */
+@NullMarked
+package io.parley.sip.admit;
+
+import org.jspecify.annotations.NullMarked;
