@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param lastPort last port of it, included
  * @param loops media loops, each a thread with its shard of the calls
  * @param portRest for how long the ports of a closed leg are not bound again
- * @param lineSilentAfter time without a packet after which a line is reported silent
+ * @param lineSilentAfter {@code PARLEY_RTP_SILENT_LINE}: time without a packet after which a line
+ *     is reported silent
  */
 public record MediaConfig(
     InetAddress bindHost,
@@ -34,10 +35,11 @@ public record MediaConfig(
               .formatted(firstPort, lastPort));
     }
     if (loops < 1 || loops > 64) {
-      throw new IllegalArgumentException("PARLEY_MEDIA_LOOPS=" + loops + ": give 1 to 64");
+      throw new IllegalArgumentException("media loops: " + loops + " is not within 1 to 64");
     }
     if (portRest.isNegative() || lineSilentAfter.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("media times must be positive");
+      throw new IllegalArgumentException(
+          "PARLEY_RTP_SILENT_LINE=" + lineSilentAfter + ": give at least 1s");
     }
   }
 
@@ -60,6 +62,11 @@ public record MediaConfig(
       throw new IllegalArgumentException(wrongPorts(ports), e);
     }
     throw new IllegalArgumentException(wrongPorts(ports));
+  }
+
+  /** The same, reporting a line silent after {@code silence}. */
+  public MediaConfig tellingSilenceAfter(Duration silence) {
+    return new MediaConfig(bindHost, firstPort, lastPort, loops, portRest, silence);
   }
 
   private static String wrongPorts(String ports) {

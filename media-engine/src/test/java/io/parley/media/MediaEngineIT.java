@@ -16,6 +16,7 @@ import io.parley.kernel.media.MediaPlane.Remote;
 import io.parley.kernel.time.NanoClock;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -198,5 +199,40 @@ class MediaEngineIT {
               / (engine.counters().packetsReceived() + engine.counters().packetsSent() - packets);
       assertThat(perPacket).isLessThan(0.1);
     }
+  }
+
+  @Test
+  void reportsALineThatFellSilent() throws Exception {
+    engine.close();
+    engine =
+        new MediaEngine(
+            MediaConfig.of(InetAddress.getLoopbackAddress(), "22000-22199", 2)
+                .tellingSilenceAfter(Duration.ofSeconds(1)),
+            NanoClock.SYSTEM,
+            new EdgeDesk());
+    engine.attach(events::add);
+    engine.start();
+    try (RtpPeer peer = connect(LegService.ECHO, Codec.PCMU, 20)) {
+      peer.talk(noise(5, 160));
+      MediaEvent event = events.poll(5, TimeUnit.SECONDS);
+      assertThat(event).isInstanceOf(MediaEvent.LineSilent.class);
+      assertThat(((MediaEvent.LineSilent) event).silentMs()).isGreaterThanOrEqualTo(1000);
+      assertThat(events.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+    }
+  }
+
+  @Test
+  void refusesLegsWhenNoPortIsFreeOrWhileItDrains() {
+    for (int i = 0; i < 100; i++) {
+      LegId other = LegId.first(CallId.at(i, random));
+      assertThat(engine.open(TenantId.DEFAULT, other, LegService.ECHO))
+          .isInstanceOf(Opening.Opened.class);
+    }
+    assertThat(engine.open(TenantId.DEFAULT, leg, LegService.ECHO))
+        .isInstanceOf(Opening.Failed.class);
+    engine.drain();
+    assertThat(engine.open(TenantId.DEFAULT, leg, LegService.ECHO))
+        .isInstanceOf(Opening.Failed.class);
+    assertThat(engine.legs()).isEqualTo(100);
   }
 }

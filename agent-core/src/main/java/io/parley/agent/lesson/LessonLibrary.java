@@ -81,7 +81,7 @@ public final class LessonLibrary {
               directory,
               "",
               "the folder cannot be read (" + e.getClass().getSimpleName() + ")",
-              "name a folder with lessons in PARLEY_LESSONS"));
+              "name a folder with lessons in PARLEY_LESSONS_DIR"));
       return List.of();
     }
   }

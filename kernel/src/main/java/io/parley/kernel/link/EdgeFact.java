@@ -32,7 +32,9 @@ public sealed interface EdgeFact {
   record CallAnswered() implements EdgeFact {}
 
   /**
-   * The caller began to speak, confirmed by the detector.
+   * The caller began to speak, confirmed by the detector. Told again, with the same onset, when the
+   * loop pauses an utterance only later in the same speech: its policy asked for a protected start
+   * or for more speech.
    *
    * @param onsetNs arrival of the first frame with speech
    * @param paused the utterance the loop paused for it, or {@link UtteranceId#NONE}

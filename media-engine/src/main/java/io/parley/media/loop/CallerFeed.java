@@ -5,6 +5,7 @@ import io.parley.kernel.id.LegId;
 import io.parley.kernel.id.UtteranceId;
 import io.parley.kernel.link.EdgeDesk;
 import io.parley.kernel.link.EdgeFact;
+import io.parley.media.net.LoopPriority;
 import io.parley.media.path.LegFact;
 import io.parley.media.path.LegIdentity;
 import java.util.HashMap;
@@ -21,6 +22,11 @@ final class CallerFeed implements EventHandler<FanoutEntry> {
 
   CallerFeed(EdgeDesk desk) {
     this.desk = desk;
+  }
+
+  @Override
+  public void onStart() {
+    LoopPriority.raiseNice();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.parley.media.loop;
 
 import com.lmax.disruptor.EventHandler;
 import io.parley.kernel.media.MediaEvent;
+import io.parley.media.net.LoopPriority;
 import io.parley.media.net.PortPool;
 import io.parley.media.path.LegFact;
 import io.parley.media.path.LegIdentity;
@@ -18,6 +19,11 @@ final class LegReports implements EventHandler<FanoutEntry> {
   LegReports(MediaEvent.Listener listener, PortPool ports) {
     this.listener = listener;
     this.ports = ports;
+  }
+
+  @Override
+  public void onStart() {
+    LoopPriority.raiseNice();
   }
 
   @Override

@@ -60,9 +60,7 @@ public final class MediaShard implements AutoCloseable {
   }
 
   private void run() {
-    if (!LoopPriority.raise()) {
-      LOG.info("media-loop-{} runs at ordinary priority: this user may not raise it", index);
-    }
+    LOG.info("media-loop-{} runs at {} priority", index, LoopPriority.raise());
     while (!stopping) {
       loop.cycle(clock.nowNs());
       long idleNs = loop.isIdle() ? IDLE_TICKS * MediaLoop.TICK_NS : 0;

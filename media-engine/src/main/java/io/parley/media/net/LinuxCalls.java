@@ -33,6 +33,7 @@ final class LinuxCalls {
   private static final @Nullable MethodHandle EPOLL_CTL;
   private static final @Nullable MethodHandle EPOLL_WAIT;
   private static final @Nullable MethodHandle SETPRIORITY;
+  private static final @Nullable MethodHandle SCHED_SETSCHEDULER;
 
   static {
     SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
@@ -47,6 +48,7 @@ final class LinuxCalls {
     EPOLL_CTL = link("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     EPOLL_WAIT = link("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
     SETPRIORITY = link("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    SCHED_SETSCHEDULER = link("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     AVAILABLE = SOCKET != null && RECVFROM != null && EPOLL_WAIT != null;
   }
 
@@ -151,6 +153,17 @@ final class LinuxCalls {
   static int niceOfThisThread(int nice) {
     try {
       return SETPRIORITY == null ? -1 : (int) SETPRIORITY.invokeExact(0, 0, nice);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
+
+  /** Sets the scheduling policy of the calling thread; -1 when that is not allowed. */
+  static int schedulePolicyOfThisThread(int policy, long parameters) {
+    try {
+      return SCHED_SETSCHEDULER == null
+          ? -1
+          : (int) SCHED_SETSCHEDULER.invokeExact(0, policy, parameters);
     } catch (Throwable e) {
       throw broken(e);
     }
