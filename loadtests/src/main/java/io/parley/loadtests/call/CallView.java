@@ -51,6 +51,10 @@ final class CallView {
     measured(String.format(Locale.ROOT, "reply began %.0f ms after your last word", ms));
   }
 
+  void noReply() {
+    measured("no reply");
+  }
+
   void stopped(double ms) {
     measured(String.format(Locale.ROOT, "agent silent %.0f ms after you broke in", ms));
   }

@@ -71,6 +71,8 @@ final class Narrator {
         view.replied(ms);
       } else if (repliesTold == turns.size() - 1) {
         break;
+      } else {
+        view.noReply();
       }
     }
   }
@@ -97,5 +99,8 @@ final class Narrator {
     tellLatencies(turns);
     tellWords();
     tellDurations();
+    if (repliesTold < turns.size()) {
+      view.noReply();
+    }
   }
 }
