@@ -1,0 +1,68 @@
+package io.parley.server;
+
+import io.parley.control.ControlConfig;
+import io.parley.media.MediaConfig;
+import io.parley.server.settings.SettingError;
+import io.parley.server.settings.SettingKey;
+import io.parley.server.settings.Settings;
+import io.parley.sip.SipConfig;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/** Each room's config, from the settings. A wrong one ends the start with its one line. */
+record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
+  private static final int MAX_PORT = 65535;
+  private static final int MOST_CALLS = 10_000;
+
+  /** Reads them all, before anything is started. */
+  static RoomConfigs of(Settings settings, Path data) {
+    return new RoomConfigs(
+        checked(() -> sip(settings)),
+        checked(() -> media(settings)),
+        checked(() -> control(settings, data)));
+  }
+
+  private static SipConfig sip(Settings settings) {
+    return SipConfig.defaults()
+        .at(settings.text(SettingKey.SIP_BIND), settings.number(SettingKey.SIP_PORT, 1, MAX_PORT))
+        .advertising(settings.text(SettingKey.SIP_ADVERTISE))
+        .allowing(Arrays.asList(settings.text(SettingKey.SIP_ALLOW).split("\\s*,\\s*", -1)))
+        .holding(settings.number(SettingKey.MAX_CALLS, 1, MOST_CALLS));
+  }
+
+  private static MediaConfig media(Settings settings) {
+    SettingKey bind =
+        settings.text(SettingKey.RTP_BIND).isEmpty() ? SettingKey.SIP_BIND : SettingKey.RTP_BIND;
+    InetAddress host = settings.parsed(bind, InetAddress::ofLiteral);
+    Duration silentLine = settings.duration(SettingKey.RTP_SILENT_LINE);
+    int cores = Runtime.getRuntime().availableProcessors();
+    MediaConfig config = MediaConfig.of(host, settings.text(SettingKey.RTP_PORTS), cores);
+    return new MediaConfig(
+        host, config.firstPort(), config.lastPort(), config.loops(), config.portRest(), silentLine);
+  }
+
+  private static ControlConfig control(Settings settings, Path data) {
+    return ControlConfig.of(
+        data,
+        settings.text(SettingKey.HTTP_BIND),
+        settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
+        settings.text(SettingKey.DATABASE_URL));
+  }
+
+  private static <T> T checked(Supplier<T> config) {
+    try {
+      return config.get();
+    } catch (IllegalArgumentException e) {
+      throw new SettingError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The line that says where calls and browsers are taken. */
+  String readyLine() {
+    return "READY sip=%s:%d console=http://%s:%d"
+        .formatted(sip.bind(), sip.port(), control.httpBind(), control.httpPort());
+  }
+}

@@ -1,0 +1,85 @@
+package io.parley.server;
+
+import io.parley.agent.AgentConfig;
+import io.parley.agent.Agents;
+import io.parley.control.ControlFault;
+import io.parley.control.ControlPlane;
+import io.parley.control.ControlPorts;
+import io.parley.kernel.link.EdgeDesk;
+import io.parley.kernel.time.NanoClock;
+import io.parley.kernel.time.SystemTimers;
+import io.parley.media.MediaEngine;
+import io.parley.server.metrics.FactMeter;
+import io.parley.server.metrics.MetricsPage;
+import io.parley.server.metrics.RoomFamilies;
+import io.parley.server.settings.SettingKey;
+import io.parley.server.settings.Settings;
+import io.parley.sip.SipEdge;
+import io.parley.sip.SipStartFailed;
+import io.parley.sip.run.EdgePorts;
+import io.parley.sip.run.EdgeTime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which room gets which port: all three roles in one process. Owned by the main thread. */
+final class Wiring implements AutoCloseable {
+  private final Settings settings;
+  private final Path data;
+  private final VoiceServer server = new VoiceServer();
+  private @Nullable SipEdge sip;
+  private @Nullable MediaEngine media;
+
+  Wiring(Settings settings, Path data) {
+    this.settings = settings;
+    this.data = data;
+  }
+
+  /** Starts everything and answers the line that says where; calls can be taken when it returns. */
+  String start() throws ControlFault, SipStartFailed, IOException {
+    RoomConfigs configs = RoomConfigs.of(settings, data);
+    SystemTimers timers = server.timers();
+    InstantSource wall = InstantSource.system();
+    EdgeDesk desk = new EdgeDesk();
+    ControlPlane control = server.keep(new ControlPlane(configs.control(), NanoClock.SYSTEM, wall));
+    FactMeter journal = new FactMeter(control.start());
+    MediaEngine engine = server.keep(new MediaEngine(configs.media(), NanoClock.SYSTEM, desk));
+    Brains brains = server.keep(new Brains(timers));
+    AgentConfig limits = AgentConfig.DEFAULT.withMaxCalls(configs.sip().maxCalls());
+    Agents agents = new Agents(limits, brains.catalog(), desk, journal, timers, NanoClock.SYSTEM);
+    EdgeTime time = new EdgeTime(NanoClock.SYSTEM, timers, wall, new SecureRandom());
+    EdgePorts ports = new EdgePorts(engine, desk, brains.routes(), journal);
+    SipEdge edge = server.keep(new SipEdge(configs.sip(), time, ports));
+    media = engine;
+    sip = edge;
+    desk.attach(agents, edge, engine);
+    engine.attach(edge);
+    MetricsPage metrics =
+        new MetricsPage(
+            List.of(
+                () -> RoomFamilies.sip(edge.counters()),
+                () -> RoomFamilies.media(engine.counters()),
+                () -> RoomFamilies.agents(agents.counters()),
+                () -> RoomFamilies.control(control.snapshot()),
+                journal::families));
+    engine.start();
+    control.serve(new ControlPorts(edge.liveCalls(), server::refusal, metrics::scrape));
+    edge.start();
+    return configs.readyLine();
+  }
+
+  /** Takes no new calls, and lets those that are up end within the drain timeout. */
+  void drain() throws InterruptedException {
+    if (sip != null && media != null) {
+      server.drain(sip, media, settings.duration(SettingKey.DRAIN_TIMEOUT));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
