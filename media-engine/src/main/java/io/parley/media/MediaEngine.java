@@ -19,6 +19,8 @@ import io.parley.media.path.MediaLeg;
 import io.parley.media.path.MediaTotals;
 import io.parley.media.playout.PlayoutQueue;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -136,8 +138,15 @@ public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrd
     if (placed == null) {
       return;
     }
-    InetSocketAddress farEnd =
-        new InetSocketAddress(InetAddress.ofLiteral(remote.host()), remote.port());
+    if (remote.ptimeMs() < 10 || remote.ptimeMs() > 60 || remote.ptimeMs() % 10 != 0) {
+      throw new IllegalArgumentException("packets of " + remote.ptimeMs() + " ms");
+    }
+    InetAddress host = InetAddress.ofLiteral(remote.host());
+    if (config.bindHost() instanceof Inet4Address && host instanceof Inet6Address) {
+      LOG.warn("leg {} has no audio: its far end is IPv6 and PARLEY_RTP_BIND is IPv4", leg);
+      return;
+    }
+    InetSocketAddress farEnd = new InetSocketAddress(host, remote.port());
     if (!placed.shard.connect(placed.leg, farEnd, remote, answered)) {
       LOG.error("the media loop of {} takes no more orders: its far end is not set", leg);
     }

@@ -78,7 +78,16 @@ final class MediaLoop {
       if (order == null) {
         return;
       }
+      run(order, nowNs);
+    }
+  }
+
+  private void run(LoopOrder order, long nowNs) {
+    try {
       order.run(this, nowNs);
+    } catch (RuntimeException fault) {
+      meter.add(LoopMeter.LEG_FAULTS, 1);
+      LOG.error("an order to a media loop failed and is dropped", fault);
     }
   }
 

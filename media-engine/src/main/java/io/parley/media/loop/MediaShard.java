@@ -62,7 +62,7 @@ public final class MediaShard implements AutoCloseable {
   private void run() {
     LOG.info("media-loop-{} runs at {} priority", index, LoopPriority.raise());
     while (!stopping) {
-      loop.cycle(clock.nowNs());
+      cycle();
       long idleNs = loop.isIdle() ? IDLE_TICKS * MediaLoop.TICK_NS : 0;
       long waitNs = loop.nextTickNs() + idleNs - clock.nowNs();
       if (waitNs > 0) {
@@ -73,6 +73,16 @@ public final class MediaShard implements AutoCloseable {
       }
     }
     loop.onStop(clock.nowNs());
+  }
+
+  /** A defect outside any leg costs this cycle, not the thread. */
+  private void cycle() {
+    try {
+      loop.cycle(clock.nowNs());
+    } catch (RuntimeException fault) {
+      loop.meter().add(LoopMeter.LEG_FAULTS, 1);
+      LOG.error("media-loop-{} failed in a cycle and goes on", index, fault);
+    }
   }
 
   /** Where legs made for this shard report. */

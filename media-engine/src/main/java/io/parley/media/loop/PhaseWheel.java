@@ -7,21 +7,24 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which legs send in which tick: 120 slots of 1 ms, in which every packet length of 10 to 60 ms has
- * its places. A leg takes the emptiest of the phases its packet length allows, so that the work of
- * a loop is spread evenly over its ticks.
+ * Which legs send in which tick: 600 slots of 1 ms, in which every packet length of 10, 20 to 60 ms
+ * has its places. A leg takes the emptiest of the phases its packet length allows, so that the work
+ * of a loop is spread evenly over its ticks.
  */
 @HotPath
 @OwnedBy("media-loop")
 final class PhaseWheel {
-  /** Ticks after which the wheel repeats: the least common multiple of 10, 20, 30, 40 and 60. */
-  static final int SLOTS = 120;
+  /** Ticks after which the wheel repeats: the least common multiple of 10, 20 to 60. */
+  static final int SLOTS = 600;
 
-  private final @Nullable MediaLeg[][] slots = new MediaLeg[SLOTS][16];
+  private final @Nullable MediaLeg[][] slots = new MediaLeg[SLOTS][4];
   private final int[] counts = new int[SLOTS];
 
   /** Gives {@code leg} its places, {@code ptimeMs} apart; answers its phase. */
   int add(MediaLeg leg, int ptimeMs) {
+    if (ptimeMs < 1 || SLOTS % ptimeMs != 0) {
+      throw new IllegalArgumentException("packets of " + ptimeMs + " ms have no grid");
+    }
     int best = 0;
     for (int phase = 1; phase < ptimeMs; phase++) {
       if (fullest(phase, ptimeMs) < fullest(best, ptimeMs)) {
