@@ -1,0 +1,130 @@
+package io.parley.agent.engine;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognisers that wait for the next talker, by lesson. Safe from any thread; a recogniser that was
+ * borrowed belongs to the borrower until it comes back. At most {@code capacity} exist.
+ */
+public final class RecogniserPool<K, R> implements AutoCloseable {
+  private final Function<K, R> maker;
+  private final Consumer<R> freer;
+  private final int capacity;
+  private final Object lock = new Object();
+  private final Map<K, ArrayDeque<R>> idle = new HashMap<>();
+  private int existing;
+  private long refused;
+  private boolean closed;
+
+  /** An empty pool; {@code maker} makes what is missing, {@code freer} frees what is not needed. */
+  public RecogniserPool(Function<K, R> maker, Consumer<R> freer, int capacity) {
+    this.maker = maker;
+    this.freer = freer;
+    this.capacity = capacity;
+  }
+
+  /** A recogniser for {@code lesson}, made when none waits; null when all are in use (counted). */
+  public @Nullable R borrow(K lesson) {
+    R other;
+    synchronized (lock) {
+      ArrayDeque<R> waiting = idle.get(lesson);
+      R known = waiting == null ? null : waiting.pollFirst();
+      if (known != null) {
+        return known;
+      }
+      other = closed || existing < capacity ? null : anyIdle();
+      if (closed || (existing >= capacity && other == null)) {
+        refused++;
+        return null;
+      }
+      if (other == null) {
+        existing++;
+      }
+    }
+    if (other != null) {
+      freer.accept(other);
+    }
+    return make(lesson);
+  }
+
+  private R make(K lesson) {
+    boolean made = false;
+    try {
+      R recogniser = maker.apply(lesson);
+      made = true;
+      return recogniser;
+    } finally {
+      if (!made) {
+        synchronized (lock) {
+          existing--;
+        }
+      }
+    }
+  }
+
+  private @Nullable R anyIdle() {
+    for (ArrayDeque<R> waiting : idle.values()) {
+      R recogniser = waiting.pollFirst();
+      if (recogniser != null) {
+        return recogniser;
+      }
+    }
+    return null;
+  }
+
+  /** Makes sure one recogniser waits for {@code lesson}, if the capacity allows. */
+  public void warm(K lesson) {
+    synchronized (lock) {
+      ArrayDeque<R> waiting = idle.get(lesson);
+      if (existing >= capacity || (waiting != null && !waiting.isEmpty())) {
+        return;
+      }
+    }
+    R recogniser = borrow(lesson);
+    if (recogniser != null) {
+      giveBack(lesson, recogniser);
+    }
+  }
+
+  /** Takes back a recogniser whose utterance has ended. */
+  public void giveBack(K lesson, R recogniser) {
+    synchronized (lock) {
+      if (!closed) {
+        idle.computeIfAbsent(lesson, _ -> new ArrayDeque<>()).addFirst(recogniser);
+        return;
+      }
+      existing--;
+    }
+    freer.accept(recogniser);
+  }
+
+  /** Frees a recogniser that failed. */
+  public void discard(R recogniser) {
+    synchronized (lock) {
+      existing--;
+    }
+    freer.accept(recogniser);
+  }
+
+  /** How often a talker found no recogniser. */
+  public long refused() {
+    synchronized (lock) {
+      return refused;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      idle.values().forEach(waiting -> waiting.forEach(freer));
+      existing -= idle.values().stream().mapToInt(ArrayDeque::size).sum();
+      idle.clear();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.parley.agent.provider.pocketsphinx;
+
+import io.parley.agent.hear.Expectation;
+import io.parley.agent.hear.Transcript;
+import io.parley.agent.provider.pocketsphinx.Decoder.Hypothesis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides between what the lesson's grammar and what the language model heard, by the difference of
+ * their path scores per frame. Pure functions.
+ */
+final class Fusion {
+  private Fusion() {}
+
+  /** The better of the two, with how sure that is. {@code model} is null when it did not listen. */
+  static Transcript choose(Expectation.Kind kind, Hypothesis grammar, @Nullable Hypothesis model) {
+    String strict = plain(grammar.text());
+    if (model == null) {
+      return strict.isEmpty() ? Transcript.NOTHING : new Transcript(strict, 0.55);
+    }
+    String free = plain(model.text());
+    if (free.isEmpty() && strict.isEmpty()) {
+      return Transcript.NOTHING;
+    }
+    if (strict.isEmpty()) {
+      return new Transcript(free, 0.45);
+    }
+    double margin = margin(grammar, model);
+    if (strict.equals(free)) {
+      return new Transcript(strict, confidence(margin + 6));
+    }
+    double over = margin - threshold(kind);
+    return free.isEmpty() || over >= 0
+        ? new Transcript(strict, confidence(over))
+        : new Transcript(free, 0.45);
+  }
+
+  /** How much better the grammar's path is for each frame; positive where its words fit. */
+  static double margin(Hypothesis grammar, Hypothesis model) {
+    return (double) (grammar.score() - model.score()) / Math.max(1, model.frames());
+  }
+
+  private static double threshold(Expectation.Kind kind) {
+    return switch (kind) {
+      case OPEN -> 3;
+      case ANSWER -> 1;
+      case NUMBER, YES_NO -> -2;
+    };
+  }
+
+  private static double confidence(double over) {
+    return Math.clamp(1 / (1 + Math.exp(-(over - 1) / 2.5)), 0.3, 0.98);
+  }
+
+  /** {@code text} without marks of alternative pronunciations and of noises. */
+  static String plain(String text) {
+    return text.replaceAll("\\(\\d+\\)|<[^>]*>|\\[[^\\]]*]|\\+\\+[^+]*\\+\\+", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}
