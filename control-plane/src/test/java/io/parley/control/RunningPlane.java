@@ -74,9 +74,13 @@ public final class RunningPlane implements AutoCloseable {
         "everything is shipped",
         Duration.ofSeconds(60),
         () ->
-            snapshot().journal().committed() >= snapshot().journal().taken()
+            isJournalled()
                 && snapshot().shipping().backlogFacts() == 0
                 && !snapshot().shipping().degraded());
+  }
+
+  public boolean isJournalled() {
+    return snapshot().journal().committed() >= snapshot().journal().taken();
   }
 
   public String token() throws Exception {

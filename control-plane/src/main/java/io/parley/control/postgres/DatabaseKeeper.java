@@ -150,6 +150,8 @@ public final class DatabaseKeeper implements AutoCloseable {
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "parley");
     properties.setProperty("currentSchema", "parley");
+    // An error's detail would carry the row, and with it what a caller said, into the log.
+    properties.setProperty("logServerErrorDetail", "false");
     return properties;
   }
 
@@ -164,17 +166,20 @@ public final class DatabaseKeeper implements AutoCloseable {
   private void note(Status status, String detail) {
     DatabaseState before = state;
     state = new DatabaseState(status, detail, server.restarts());
-    if (before.status() != status || !before.detail().equals(detail)) {
-      if (status == Status.UP) {
-        LOG.info("database up: {}", server.description());
-      } else {
-        LOG.warn("database away, calls go on: {}", detail);
-      }
+    if (status == Status.UP && !before.isUp()) {
+      LOG.info("database up: {}", server.description());
+    } else if (status != Status.UP && (before.isUp() || !before.detail().equals(detail))) {
+      LOG.warn("database away, calls go on: {}", detail);
     }
   }
 
+  /** The deepest reason: what the driver said, not what the pool made of it. */
   private static String oneLine(Exception e) {
-    String text = String.valueOf(e.getMessage());
+    Throwable deepest = e;
+    while (e instanceof SQLException && deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String text = String.valueOf(deepest.getMessage());
     return text.lines().findFirst().orElse("no reason given");
   }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.control.Facts;
 import io.parley.control.journal.JournalLine;
 import io.parley.control.journal.JournalPosition;
+import io.parley.control.ship.StoreFault;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +160,28 @@ class RowLevelSecurityIT {
                         .size());
     assertThat(events).isEqualTo(1);
     assertThat(database.facts().position("node-x")).isEqualTo(new JournalPosition(1, 1));
+  }
+
+  @Test
+  void aFactThatCannotBeStoredIsSaidToBeSoWithoutWhatWasSaidInIt() {
+    var entry =
+        new JournalLine.Entry(
+            "node-y",
+            TenantId.DEFAULT,
+            Facts.id(3_000),
+            1,
+            Long.MAX_VALUE / 2,
+            Facts.turn(1, "my secret is 1234", "Noted: 1234."));
+    assertThatThrownBy(
+            () -> database.facts().store("node-y", List.of(entry), new JournalPosition(1, 1)))
+        .isInstanceOfSatisfying(
+            StoreFault.class,
+            fault -> {
+              assertThat(fault.kind()).isEqualTo(StoreFault.Kind.UNACCEPTABLE);
+              StringWriter trace = new StringWriter();
+              fault.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain("1234");
+            });
   }
 
   private static List<String> tables() {
