@@ -1,18 +1,103 @@
 package io.parley.server;
 
 import io.parley.agent.AgentCatalog;
+import io.parley.agent.conversation.TurnProfile;
+import io.parley.agent.engine.EngineMissingException;
+import io.parley.agent.lesson.Lesson;
+import io.parley.agent.lesson.LessonLibrary;
 import io.parley.agent.provider.scripted.ScriptedAgents;
+import io.parley.agent.provider.tutor.TutorResponder;
+import io.parley.agent.run.CallAgent;
+import io.parley.agent.speech.SpeechEngines;
+import io.parley.agent.think.Responder;
+import io.parley.kernel.id.TenantId;
+import io.parley.kernel.link.EdgeFact.CallOffered;
+import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteSnapshot;
 import io.parley.kernel.route.RouteTable;
 import io.parley.kernel.time.Pause;
 import io.parley.kernel.time.Timers;
+import io.parley.server.settings.SettingError;
+import io.parley.server.settings.SettingKey;
+import io.parley.server.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The agents of this installation and the numbers that reach them. Owned by the main thread. */
 final class Brains implements AutoCloseable {
+  private static final String TUTOR = RouteSnapshot.TUTOR.name();
+
+  private final SpeechEngines engines;
+  private final Responder tutor;
+  private final LessonLibrary lessons;
+  private final Lesson firstLesson;
   private final AgentCatalog catalog;
 
-  Brains(Timers timers) {
-    catalog = new ScriptedAgents(timers, Pause.SLEEP);
+  /** Loads lessons and engines; a wrong setting ends the start with its one line. */
+  Brains(Settings settings, Path home, Path data, Timers timers) throws IOException {
+    lessons = loadLessons(settings, home, data);
+    String first = settings.text(SettingKey.LESSON);
+    firstLesson =
+        lessons
+            .find(first)
+            .orElseThrow(() ->
+                new SettingError(
+                    "PARLEY_LESSON="
+                        + first
+                        + " (tutor.lesson): there is no such lesson; choose"
+                        + " one of "
+                        + names(lessons)));
+    engines = startEngines(settings, data);
+    tutor = new TutorResponder(lessons.lessons());
+    catalog = AgentCatalog.firstOf(this::tutorFor, new ScriptedAgents(timers, Pause.SLEEP));
+  }
+
+  private static String names(LessonLibrary lessons) {
+    return String.join(", ", lessons.lessons().stream().map(Lesson::name).toList());
+  }
+
+  /** The lessons that came with Parley and the operator's own; those with mistakes are told. */
+  static LessonLibrary loadLessons(Settings settings, Path home, Path data) {
+    List<Path> folders = new ArrayList<>(List.of(home.resolve("lessons")));
+    String own = settings.text(SettingKey.LESSONS_DIR);
+    Path ownFolder = own.isEmpty() ? data.resolve("lessons") : Path.of(own).toAbsolutePath();
+    if (!own.isEmpty() || Files.isDirectory(ownFolder)) {
+      folders.add(ownFolder);
+    }
+    LessonLibrary lessons = LessonLibrary.load(folders);
+    lessons.problems().forEach(problem -> System.err.println("parley: lesson " + problem));
+    return lessons;
+  }
+
+  /** The embedded engines {@code PARLEY_SPEECH} asks for. */
+  static SpeechEngines startEngines(Settings settings, Path data) throws IOException {
+    try {
+      return SpeechEngines.choose(RoomConfigs.speech(settings, data));
+    } catch (EngineMissingException e) {
+      throw new SettingError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable CallAgent tutorFor(CallOffered call) {
+    String name = call.agent().name();
+    if (name.equals(TUTOR)) {
+      return tutorOf(firstLesson);
+    }
+    return name.startsWith(TUTOR + "/")
+        ? lessons.find(name.substring(TUTOR.length() + 1)).map(this::tutorOf).orElse(null)
+        : null;
+  }
+
+  private CallAgent tutorOf(Lesson lesson) {
+    return new CallAgent(
+        engines.transcriber(), tutor, engines.synthesizer(), lesson, TurnProfile.CONVERSATIONAL);
   }
 
   /** Who takes a call. */
@@ -20,13 +105,24 @@ final class Brains implements AutoCloseable {
     return catalog;
   }
 
-  /** What a number reaches. */
+  /** What a number reaches: the seeded numbers, and every lesson by its name. */
   RouteTable routes() {
-    return RouteSnapshot.seeded();
+    Map<String, Route> routes = new HashMap<>();
+    for (Lesson lesson : lessons.lessons()) {
+      AgentRef agent = new AgentRef(TUTOR + "/" + lesson.name(), RouteSnapshot.TUTOR.version());
+      routes.put(lesson.name(), new Route.ToAgent(TenantId.DEFAULT, agent));
+    }
+    routes.putAll(RouteSnapshot.seeded().routes());
+    return new RouteSnapshot(routes);
+  }
+
+  /** Which engines are live, and why: a line for people. */
+  String summary() {
+    return engines.summary();
   }
 
   @Override
   public void close() {
-    // Scripted agents hold nothing that lasts.
+    engines.close();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The program: {@code serve} runs the product, the other commands run its engines on files. */
 public final class Parley {
@@ -50,6 +51,8 @@ public final class Parley {
     // The one logging configuration is logback.xml; Spring Boot must not bring its own.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     System.setProperty("java.awt.headless", "true");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   private static void serve(Settings settings, Path folder)
@@ -57,7 +60,7 @@ public final class Parley {
     settings.warnings().forEach(line -> System.err.println("parley: " + line));
     Path data = folder.resolve(settings.text(SettingKey.DATA_DIR)).normalize();
     DataFolder held = DataFolder.take(data);
-    Wiring wiring = new Wiring(settings, data);
+    Wiring wiring = new Wiring(settings, home(folder), data);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -65,6 +68,11 @@ public final class Parley {
     String ready = wiring.start();
     System.out.println(ready);
     stopped.await();
+  }
+
+  /** Where lessons and reference came with: named by the entry point, else the working folder. */
+  private static Path home(Path folder) {
+    return folder.resolve(System.getenv().getOrDefault("PARLEY_HOME", ""));
   }
 
   private static void stop(Wiring wiring, DataFolder held, CountDownLatch stopped) {

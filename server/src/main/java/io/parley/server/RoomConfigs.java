@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.agent.speech.SpeechConfig;
 import io.parley.control.ControlConfig;
 import io.parley.media.MediaConfig;
 import io.parley.server.settings.SettingError;
@@ -50,6 +51,21 @@ record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
         settings.text(SettingKey.HTTP_BIND),
         settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
         settings.text(SettingKey.DATABASE_URL));
+  }
+
+  /** The speech engines' config. */
+  static SpeechConfig speech(Settings settings, Path data) {
+    return checked(() -> {
+      SpeechConfig config = SpeechConfig.defaults(data, Runtime.getRuntime().availableProcessors());
+      String mode = settings.choice(SettingKey.SPEECH, "auto", "native", "java");
+      return new SpeechConfig(
+          SpeechConfig.Mode.of(mode),
+          settings.number(SettingKey.SPEECH_TALKERS, 1, 64),
+          config.threads(),
+          config.workFolder(),
+          config.modelFolder(),
+          config.voice());
+    });
   }
 
   private static <T> T checked(Supplier<T> config) {

@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** Which room gets which port: all three roles in one process. Owned by the main thread. */
 final class Wiring implements AutoCloseable {
   private final Settings settings;
+  private final Path home;
   private final Path data;
   private final VoiceServer server = new VoiceServer();
   private @Nullable SipEdge sip;
   private @Nullable MediaEngine media;
 
-  Wiring(Settings settings, Path data) {
+  Wiring(Settings settings, Path home, Path data) {
     this.settings = settings;
+    this.home = home;
     this.data = data;
   }
 
@@ -47,7 +49,7 @@ final class Wiring implements AutoCloseable {
     ControlPlane control = server.keep(new ControlPlane(configs.control(), NanoClock.SYSTEM, wall));
     FactMeter journal = new FactMeter(control.start());
     MediaEngine engine = server.keep(new MediaEngine(configs.media(), NanoClock.SYSTEM, desk));
-    Brains brains = server.keep(new Brains(timers));
+    Brains brains = server.keep(new Brains(settings, home, data, timers));
     AgentConfig limits = AgentConfig.DEFAULT.withMaxCalls(configs.sip().maxCalls());
     Agents agents = new Agents(limits, brains.catalog(), desk, journal, timers, NanoClock.SYSTEM);
     EdgeTime time = new EdgeTime(NanoClock.SYSTEM, timers, wall, new SecureRandom());
@@ -65,6 +67,7 @@ final class Wiring implements AutoCloseable {
                 () -> RoomFamilies.agents(agents.counters()),
                 () -> RoomFamilies.control(control.snapshot()),
                 journal::families));
+    System.out.println(brains.summary());
     engine.start();
     control.serve(new ControlPorts(edge.liveCalls(), server::refusal, metrics::scrape));
     edge.start();
