@@ -1,0 +1,111 @@
+package io.parley.agent.provider.openai;
+
+import io.parley.agent.lesson.Lesson;
+import io.parley.agent.think.Responder.Ask;
+import io.parley.agent.think.Responder.Cue;
+import io.parley.agent.think.Responder.Exchange;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the request: who the model is, the lesson, what was said and heard, the turn. Stateless.
+ */
+final class Prompt {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LAST_EXCHANGES = 20;
+
+  private static final String RULES =
+      """
+      You are Parley's tutor, an AI that speaks with one caller on the telephone.
+      - Answer in one to three short sentences of plain words. They are spoken: no markdown, no \
+      lists, no emoji, no links; write numbers and signs as words.
+      - End with one question or offer, so that the caller knows what to do.
+      - The caller's words come from a speech recogniser and may be wrong. When they make no sense, \
+      ask back what was meant.
+      - Ask one question at a time. Judge answers kindly, give a hint before the solution, praise \
+      what is right.
+      - Never claim to be human.
+      - When the caller wants to end the call, say one short goodbye and call the function end_call.
+      """;
+
+  private Prompt() {}
+
+  /** The body of the request. */
+  static String body(OpenAiConfig config, Ask ask, boolean withTools) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("model", config.model());
+    body.put("stream", true);
+    body.putObject("stream_options").put("include_usage", true);
+    body.put(config.isModern() ? "max_completion_tokens" : "max_tokens", config.maxTokens());
+    ArrayNode messages = body.putArray("messages");
+    message(messages, "system", system(ask.lesson()));
+    int from = Math.max(0, ask.history().size() - LAST_EXCHANGES);
+    for (Exchange exchange : ask.history().subList(from, ask.history().size())) {
+      message(messages, "user", exchange.said());
+      message(messages, "assistant", exchange.heard());
+    }
+    message(messages, "user", turn(ask));
+    if (withTools) {
+      ObjectNode function = body.putArray("tools").addObject().put("type", "function");
+      function
+          .putObject("function")
+          .put("name", ChatChunk.END_CALL)
+          .put(
+              "description",
+              "Hangs up. Only when the caller said goodbye or wants to end the call.")
+          .putObject("parameters")
+          .put("type", "object")
+          .putObject("properties");
+    }
+    return JSON.writeValueAsString(body);
+  }
+
+  /** What the caller did, as his message: keys mean what the tutor's keys mean. */
+  private static String turn(Ask ask) {
+    if (ask.cue() != Cue.DIGIT) {
+      return ask.said();
+    }
+    return switch (ask.said()) {
+      case "1" -> "Yes.";
+      case "2" -> "No.";
+      case "3" -> "Please repeat that.";
+      default -> "(The caller pressed the key " + ask.said() + ".)";
+    };
+  }
+
+  private static void message(ArrayNode messages, String role, String content) {
+    if (!content.isBlank()) {
+      messages.addObject().put("role", role).put("content", content);
+    }
+  }
+
+  private static String system(@Nullable Lesson lesson) {
+    if (lesson == null) {
+      return RULES;
+    }
+    StringBuilder text = new StringBuilder(RULES);
+    text.append("\nYou teach this lesson, and lead the caller through it.\n");
+    line(text, "Title", lesson.title());
+    line(text, "Level", lesson.level());
+    line(text, "Teaching style", lesson.style());
+    lesson.objectives().forEach(objective -> line(text, "Objective", objective));
+    for (Lesson.KeyPoint point : lesson.keyPoints()) {
+      line(text, "Key point " + point.term(), point.explanation());
+      point.examples().forEach(example -> line(text, "  Example", example));
+    }
+    for (Lesson.Question question : lesson.questions()) {
+      line(text, "Question", question.ask());
+      line(text, "  Right answers", String.join("; ", question.accepted()));
+      question.hints().forEach(hint -> line(text, "  Hint", hint));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    if (!value.isBlank()) {
+      text.append(label).append(": ").append(value).append('\n');
+    }
+  }
+}

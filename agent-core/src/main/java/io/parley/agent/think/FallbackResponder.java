@@ -1,0 +1,204 @@
+package io.parley.agent.think;
+
+import io.parley.agent.speak.Sentences;
+import io.parley.kernel.fault.Fault;
+import io.parley.kernel.time.NanoClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one responder, and in the same turn another one when the first fails: before its first word
+ * or in mid-stream. Whole sentences are passed on, so that no half one is ever spoken. After some
+ * failures in a row the first is left alone for a while. Safe from any thread.
+ */
+public final class FallbackResponder implements Responder {
+  private static final String BY = "fallback.by";
+  private static final int FAILURES_TO_REST = 3;
+  private static final Duration REST = Duration.ofSeconds(30);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+
+  private final Responder first;
+  private final Responder second;
+  private final NanoClock clock;
+  private final AtomicInteger failuresInRow = new AtomicInteger();
+  private final AtomicLong restFromNs = new AtomicLong();
+  private final AtomicLong restNs = new AtomicLong();
+  private final LongAdder answers = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder midway = new LongAdder();
+  private final LongAdder skips = new LongAdder();
+  private final LongAdder seconds = new LongAdder();
+
+  /** Asks {@code first}, then {@code second}. */
+  public FallbackResponder(Responder first, Responder second, NanoClock clock) {
+    this.first = first;
+    this.second = second;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return first.name();
+  }
+
+  /** What was decided so far. */
+  public FallbackCounts counts() {
+    return new FallbackCounts(
+        answers.sum(), failures.sum(), midway.sum(), skips.sum(), seconds.sum());
+  }
+
+  @Override
+  public Reply reply(Ask ask, Listener listener) {
+    Relay relay = new Relay(ask, listener);
+    if (isResting()) {
+      skips.increment();
+      relay.askSecond();
+    } else {
+      relay.under(first.reply(without(ask, ""), relay));
+    }
+    return relay;
+  }
+
+  private boolean isResting() {
+    return clock.nowNs() - restFromNs.get() < restNs.get();
+  }
+
+  private void failed(Fault fault) {
+    failures.increment();
+    Duration rest =
+        switch (fault) {
+          case Fault.Busy busy -> Duration.ofSeconds(busy.retryAfterS());
+          case Fault.Refused refused -> LONGEST_REST;
+          case Fault.Unavailable away ->
+              failuresInRow.incrementAndGet() >= FAILURES_TO_REST ? REST : Duration.ZERO;
+        };
+    restFromNs.set(clock.nowNs());
+    restNs.set(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST.toNanos() : rest.toNanos());
+  }
+
+  /**
+   * The ask for one of the two: what one remembers of the turn before last is no use to the other,
+   * so the second begins anew after a turn of the first.
+   */
+  private static Ask without(Ask ask, String needed) {
+    Map<String, String> memory = new HashMap<>(ask.memory());
+    String by = memory.remove(BY);
+    boolean foreign = !needed.isEmpty() && by != null && !by.equals(needed);
+    return new Ask(
+        ask.call(),
+        ask.cue(),
+        ask.count(),
+        ask.said(),
+        ask.confidence(),
+        ask.lesson(),
+        ask.history(),
+        foreign ? Map.of() : Map.copyOf(memory));
+  }
+
+  private static End by(End end, Responder responder) {
+    Map<String, String> memory = new HashMap<>(end.memory());
+    memory.put(BY, responder.name());
+    return new End(Map.copyOf(memory), end.expect(), end.hangUp(), end.thinkTime());
+  }
+
+  /** One reply: passes on the first's, and turns to the second when it fails. */
+  private final class Relay implements Listener, Reply {
+    private final Ask ask;
+    private final Listener listener;
+    private final Sentences sentences = new Sentences();
+    private final AtomicReference<@Nullable Reply> running = new AtomicReference<>();
+    private volatile boolean cancelled;
+    private boolean spoke;
+
+    Relay(Ask ask, Listener listener) {
+      this.ask = ask;
+      this.listener = listener;
+    }
+
+    /** {@code reply} is the one to be cancelled, unless the second runs already. */
+    void under(Reply reply) {
+      if (!running.compareAndSet(null, reply) || !cancelled) {
+        return;
+      }
+      reply.cancel();
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      Reply now = running.get();
+      if (now != null) {
+        now.cancel();
+      }
+    }
+
+    @Override
+    public void piece(String text) {
+      sentences.add(text).forEach(this::pass);
+    }
+
+    @Override
+    public void done(End end) {
+      sentences.end().forEach(this::pass);
+      failuresInRow.set(0);
+      answers.increment();
+      listener.done(by(end, first));
+    }
+
+    @Override
+    public void failed(Fault fault) {
+      FallbackResponder.this.failed(fault);
+      if (spoke) {
+        midway.increment();
+      }
+      if (!cancelled) {
+        askSecond();
+      }
+    }
+
+    /** The line break ends the sentence for whoever gathers pieces into sentences. */
+    private void pass(String sentence) {
+      spoke = true;
+      listener.piece(sentence + "\n");
+    }
+
+    void askSecond() {
+      seconds.increment();
+      Reply reply = second.reply(without(ask, second.name()), new Closing(listener));
+      running.set(reply);
+      if (cancelled) {
+        reply.cancel();
+      }
+    }
+  }
+
+  /** Passes on the second's reply and remembers that it was his. */
+  private final class Closing implements Listener {
+    private final Listener listener;
+
+    Closing(Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void piece(String text) {
+      listener.piece(text);
+    }
+
+    @Override
+    public void done(End end) {
+      listener.done(by(end, second));
+    }
+
+    @Override
+    public void failed(Fault fault) {
+      listener.failed(fault);
+    }
+  }
+}
