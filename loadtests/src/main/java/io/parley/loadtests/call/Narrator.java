@@ -9,6 +9,7 @@ import java.util.List;
 final class Narrator {
   private static final long SETTLE_NS = 1_200_000_000L;
   private static final int LOOK_EVERY_SLOTS = 10;
+  private static final int LONGEST_TEXT = 300;
 
   private final CallView view;
   private final TranscriptPoller words;
@@ -80,11 +81,15 @@ final class Narrator {
   private void tellWords() {
     for (TranscriptPoller.Line line : words.fresh()) {
       if (line.role().equals("agent")) {
-        view.agentSaid(line.text());
+        view.agentSaid(shortened(line.heard().isEmpty() ? line.text() : line.heard()));
       } else {
         view.understood(line.text());
       }
     }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …";
   }
 
   private void tellDurations() {

@@ -15,7 +15,9 @@ final class Alignment {
   private static final int AHEAD = 24_000;
   private static final int LONGEST_FADE = 1_600;
   private static final int AUDIBLE = 100;
-  private static final int ROUNDING = 130;
+  private static final int BLOCK = 10;
+  private static final double LEAST_OF_A_FADE = 20;
+  private static final double LIKENESS = 0.7;
   private static final int OTHER_SPEECH = 3_200;
   private static final int LONGEST_GAP = 20 * 8_000;
 
@@ -127,30 +129,40 @@ final class Alignment {
     return new Gap(t, met[0] - in, Math.max(0, jump), Math.max(0, -jump), audible);
   }
 
-  /** How many samples from here, in steps of {@code step}, are the reference made softer. */
+  /**
+   * How many samples from here, in steps of {@code step}, are the reference made softer: blocks
+   * that sound, that are not louder, and that run with it. Comfort noise does not.
+   */
   private int fade(int t, int r, int step) {
     int length = 0;
-    for (int n = 0; n < LONGEST_FADE; n++) {
-      int atHeard = t + n * step;
-      int atReference = r + n * step;
-      boolean inside =
-          Math.min(atHeard, atReference) >= 0
-              && atHeard < heard.length
-              && atReference < reference.length;
-      if (!inside || !isSofter(heard[atHeard], reference[atReference])) {
-        return length;
-      }
-      boolean sounds = Math.abs(G711.PCMU.decode(heard[atHeard])) > 8;
-      length = sounds ? n + 1 : length;
+    while (length < LONGEST_FADE && isSofter(t + length * step, r + length * step, step)) {
+      length += BLOCK;
     }
     return length;
   }
 
-  private static boolean isSofter(byte faded, byte full) {
-    int soft = G711.PCMU.decode(faded);
-    int loud = G711.PCMU.decode(full);
-    boolean sameSide = Math.abs(soft) <= ROUNDING || Integer.signum(soft) == Integer.signum(loud);
-    return sameSide && Math.abs(soft) <= Math.abs(loud) + ROUNDING;
+  private boolean isSofter(int t, int r, int step) {
+    int lastHeard = t + (BLOCK - 1) * step;
+    int lastReference = r + (BLOCK - 1) * step;
+    boolean inside =
+        Math.min(Math.min(t, lastHeard), Math.min(r, lastReference)) >= 0
+            && Math.max(t, lastHeard) < heard.length
+            && Math.max(r, lastReference) < reference.length;
+    if (!inside) {
+      return false;
+    }
+    double soft = 0;
+    double full = 0;
+    double both = 0;
+    for (int n = 0; n < BLOCK; n++) {
+      double x = G711.PCMU.decode(heard[t + n * step]);
+      double y = G711.PCMU.decode(reference[r + n * step]);
+      soft += x * x;
+      full += y * y;
+      both += x * y;
+    }
+    boolean sounds = soft > BLOCK * LEAST_OF_A_FADE * LEAST_OF_A_FADE;
+    return sounds && soft <= 1.1 * full && both > LIKENESS * Math.sqrt(soft * full);
   }
 
   private int audible(int from, int to) {
