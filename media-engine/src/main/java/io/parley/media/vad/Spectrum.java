@@ -31,16 +31,34 @@ final class Spectrum {
   private final float[] real = new float[POINTS];
   private final float[] imaginary = new float[POINTS];
   private final float[] power = new float[BINS];
+  private final short[] recent = new short[POINTS];
+  private boolean current;
 
-  /** Analyses {@link #POINTS} samples; the result is overwritten next time. */
-  float[] of(short[] samples) {
-    for (int i = 0; i < POINTS; i++) {
-      real[REVERSED[i]] = samples[i] * HANN[i];
-    }
-    Arrays.fill(imaginary, 0);
-    transform();
-    for (int bin = 0; bin < BINS; bin++) {
-      power[bin] = real[bin] * real[bin] + imaginary[bin] * imaginary[bin];
+  /** Takes the next samples. */
+  void add(short[] pcm, int offset, int length) {
+    int taken = Math.min(length, POINTS);
+    System.arraycopy(recent, taken, recent, 0, POINTS - taken);
+    System.arraycopy(pcm, offset + length - taken, recent, POINTS - taken, taken);
+    current = false;
+  }
+
+  /** The latest samples, the newest last; to be read only. */
+  short[] recent() {
+    return recent;
+  }
+
+  /** Power in each of {@link #BINS}; to be read only, overwritten after the next samples. */
+  float[] power() {
+    if (!current) {
+      current = true;
+      for (int i = 0; i < POINTS; i++) {
+        real[REVERSED[i]] = recent[i] * HANN[i];
+      }
+      Arrays.fill(imaginary, 0);
+      transform();
+      for (int bin = 0; bin < BINS; bin++) {
+        power[bin] = real[bin] * real[bin] + imaginary[bin] * imaginary[bin];
+      }
     }
     return power;
   }

@@ -7,11 +7,14 @@ import io.parley.media.dsp.Level;
 /**
  * Turns the frames of one stream, after high-pass and gate, into the start and end of speech.
  *
- * <p>Speech starts when 4 of the last 6 frames of 20 ms are louder than the line's noise and the
- * detector takes them for a voice; tones and keys do not count, and while the agent is audible
- * neither does what is below {@link #AUDIBLE_MIN_DBFS}. It ends when the set silence has passed
- * since the last frame with speech <em>energy</em> (a detector's own hangover plays no part), at
- * once after a short burst that began while the agent was audible, and after 15 s in any case.
+ * <p>Speech starts when 4 of the last 6 frames of 20 ms stand out from the line's noise, the voice
+ * detector agrees, and vocal cords are heard in them (or all six are loud). Tones and keys do not
+ * count. Two of the frames must reach {@link #AUDIBLE_MIN_DBFS} while the agent is audible, and
+ * otherwise come near the caller's own level as far as it is known.
+ *
+ * <p>Speech ends when the set silence has passed since the last frame with speech <em>energy</em>
+ * (a detector's own hangover plays no part), after 200 ms when it was a short burst that began
+ * while the agent was audible, and after 15 s in any case.
  *
  * <p>Frames of any length are taken; decisions are made every 20 ms of audio.
  */
@@ -30,25 +33,37 @@ public final class SpeechEdges {
   /** Length of a frame in the sense of this class, in milliseconds. */
   public static final int FRAME_MS = 20;
 
-  /** What a voice must reach to interrupt the agent, in dBFS. */
-  public static final double AUDIBLE_MIN_DBFS = -38;
+  /** What a voice must reach in two frames of four to interrupt the agent, in dBFS. */
+  public static final double AUDIBLE_MIN_DBFS = -34;
 
   private static final double QUIET_MIN_DBFS = -48;
+
+  /** A frame as loud as this, and well above the noise, needs no second opinion. */
   private static final double CERTAIN_DBFS = -34;
-  private static final double ONSET_MARGIN_DB = 9;
+
   private static final double CERTAIN_MARGIN_DB = 20;
+  private static final double ENERGY_MARGIN_DB = 9;
+  private static final double LEAST_MARGIN_DB = 3;
 
   private static final double SPEECH_MIN_DBFS = -50;
-  private static final double SPEECH_MARGIN_DB = 8;
-  private static final double BELOW_PEAK_DB = 24;
+  private static final double BELOW_PEAK_DB = 18;
   private static final double PEAK_DECAY_DB = 0.05;
+
+  private static final double BACKGROUND_DB = 14;
+  private static final double CALLER_DECAY_DB = 0.01;
+  private static final int CALLER_SPEECH_MS = 240;
+
+  /** For how long a voice may hiss: no consonant is longer. */
+  private static final int UNVOICED_FRAMES = 25;
 
   /** Below this no frame is speech, so the detector is not asked. */
   private static final double NEVER_DBFS = -66;
 
-  private static final int WINDOW = 0x3f;
+  private static final int WINDOW_FRAMES = 6;
+  private static final int WINDOW = (1 << WINDOW_FRAMES) - 1;
   private static final int ONSET_FRAMES = 4;
-  private static final int VOICED_FRAMES = 1;
+  private static final int VOICED_FRAMES = 2;
+  private static final int LOUD_FRAMES = 2;
   private static final int KEY_FRAMES = 2;
   private static final int BRIEF_FRAMES = 8;
   private static final int BRIEF_SILENCE_FRAMES = 10;
@@ -57,20 +72,26 @@ public final class SpeechEdges {
   private static final int LONGEST_SILENCE_MS = 1500;
 
   private final VoiceDetector detector;
+  private final Spectrum spectrum = new Spectrum();
+  private final StatisticalDetector statistics;
   private final ToneVeto tones;
+  private final Voicing voicing;
   private final NoiseFloor floor = new NoiseFloor();
   private final short[] partial;
   private int partialLength;
 
-  private int silenceFrames = 700 / FRAME_MS;
+  private int silenceFrames = 500 / FRAME_MS;
   private boolean speaking;
   private boolean begunOverAgent;
   private int activeBits;
   private int voicedBits;
+  private int loudBits;
   private int keyBits;
   private int sinceOnset;
   private int sinceSpeech;
+  private int sinceVoiced = UNVOICED_FRAMES;
   private double peakDbfs;
+  private double callerDbfs = Level.SILENCE_DBFS;
   private double levelDbfs = Level.SILENCE_DBFS;
 
   /** With the WebRTC detector, or without where it is not to be had. */
@@ -82,7 +103,9 @@ public final class SpeechEdges {
   /** With a detector of the stream's own. */
   public SpeechEdges(int rateHz, VoiceDetector detector) {
     this.detector = detector;
-    this.tones = new ToneVeto(rateHz);
+    this.statistics = new StatisticalDetector(spectrum, rateHz);
+    this.tones = new ToneVeto(spectrum, rateHz);
+    this.voicing = new Voicing(rateHz);
     this.partial = new short[rateHz / 1000 * FRAME_MS];
   }
 
@@ -119,40 +142,68 @@ public final class SpeechEdges {
   }
 
   private int judge(short[] pcm, int offset, boolean agentAudible) {
-    double level = Level.dbfs(pcm, offset, partial.length);
-    levelDbfs = level;
-    floor.add(level);
-    tones.add(pcm, offset, partial.length);
-    boolean voiced = level > NEVER_DBFS && detector.isSpeech(pcm, offset, partial.length);
+    int length = partial.length;
+    levelDbfs = Level.dbfs(pcm, offset, length);
+    callerDbfs -= CALLER_DECAY_DB;
+    floor.add(levelDbfs);
+    spectrum.add(pcm, offset, length);
+    boolean voice = levelDbfs > NEVER_DBFS && detector.isSpeech(pcm, offset, length);
+    boolean unlikely = statistics.judge();
     if (speaking) {
-      peakDbfs = Math.max(level, peakDbfs - PEAK_DECAY_DB);
-      double least = Math.max(SPEECH_MIN_DBFS, peakDbfs - BELOW_PEAK_DB);
+      peakDbfs = Math.max(levelDbfs, peakDbfs - PEAK_DECAY_DB);
       // Without the first 4 ms, in which the filters ring on after speech cut off sharply.
-      int ringing = partial.length / 5;
-      double tail = Level.dbfs(pcm, offset + ringing, partial.length - ringing);
-      return listen(tail > Math.max(least, floor.dbfs() + SPEECH_MARGIN_DB));
+      int ringing = length / 5;
+      double tail = Level.dbfs(pcm, offset + ringing, length - ringing);
+      return listen(hasSpeechEnergy(tail, unlikely));
     }
-    double least = agentAudible ? AUDIBLE_MIN_DBFS : QUIET_MIN_DBFS;
-    boolean loud = level > Math.max(least, floor.dbfs() + ONSET_MARGIN_DB);
-    if (loud) {
+    boolean loud = isAbove(levelDbfs, QUIET_MIN_DBFS, unlikely);
+    boolean certain = isCertain(levelDbfs);
+    boolean active = (loud && (voice || unlikely)) || certain;
+    heedTones(active);
+    voiced(active);
+    return await(active, loud && voice, agentAudible);
+  }
+
+  /** Above a level, and above the noise by as much as it takes to be sure. */
+  private boolean isAbove(double level, double least, boolean unlikelyNoise) {
+    double margin = unlikelyNoise ? LEAST_MARGIN_DB : ENERGY_MARGIN_DB;
+    return level > Math.max(least, floor.dbfs() + margin);
+  }
+
+  private boolean isCertain(double level) {
+    return level > Math.max(CERTAIN_DBFS, floor.dbfs() + CERTAIN_MARGIN_DB);
+  }
+
+  private void heedTones(boolean heard) {
+    if (heard) {
       tones.judge();
     } else {
       tones.skip();
     }
-    boolean certain = level > Math.max(CERTAIN_DBFS, floor.dbfs() + CERTAIN_MARGIN_DB);
-    return await(loud && (voiced || certain), loud && voiced, agentAudible);
+  }
+
+  private void voiced(boolean heard) {
+    sinceVoiced = heard && voicing.isPeriodic(spectrum.recent()) ? 0 : sinceVoiced + 1;
+  }
+
+  private boolean hasSpeechEnergy(double level, boolean unlikelyNoise) {
+    double least = Math.max(SPEECH_MIN_DBFS, peakDbfs - BELOW_PEAK_DB);
+    boolean energy = isAbove(level, least, unlikelyNoise);
+    heedTones(energy);
+    voiced(energy);
+    return energy
+        && tones.steadyFrames() == 0
+        && !tones.isKey()
+        && (sinceVoiced < UNVOICED_FRAMES || isCertain(level));
   }
 
   /** Nobody speaks yet. */
   private int await(boolean active, boolean voiced, boolean agentAudible) {
-    activeBits = (activeBits << 1 | (active ? 1 : 0)) & WINDOW;
-    voicedBits = (voicedBits << 1 | (voiced ? 1 : 0)) & WINDOW;
-    keyBits = (keyBits << 1 | (tones.isKey() ? 1 : 0)) & WINDOW;
-    activeBits &= -1 << Math.min(tones.steadyFrames(), 30);
-    if (!active
-        || Integer.bitCount(activeBits) < ONSET_FRAMES
-        || Integer.bitCount(voicedBits & activeBits) < VOICED_FRAMES
-        || Integer.bitCount(keyBits) >= KEY_FRAMES) {
+    activeBits = shifted(activeBits, active) & -1 << Math.min(tones.steadyFrames(), WINDOW_FRAMES);
+    voicedBits = shifted(voicedBits, voiced);
+    loudBits = shifted(loudBits, levelDbfs > leastLoudDbfs(agentAudible));
+    keyBits = shifted(keyBits, tones.isKey());
+    if (!active || !isOnset()) {
       return NOTHING;
     }
     speaking = true;
@@ -161,6 +212,33 @@ public final class SpeechEdges {
     sinceSpeech = 0;
     peakDbfs = levelDbfs;
     return STARTED;
+  }
+
+  /**
+   * What two frames must reach: over the agent a fixed level; otherwise what is not too far below
+   * the caller's own voice, as heard before, so that people behind him do not speak for him.
+   */
+  private double leastLoudDbfs(boolean agentAudible) {
+    double belowCaller = callerDbfs - BACKGROUND_DB;
+    return agentAudible ? AUDIBLE_MIN_DBFS : Math.min(AUDIBLE_MIN_DBFS, belowCaller);
+  }
+
+  private static int shifted(int bits, boolean bit) {
+    return (bits << 1 | (bit ? 1 : 0)) & WINDOW;
+  }
+
+  /** Whether the frames of the window, bit by bit, are the start of speech. */
+  private boolean isOnset() {
+    return Integer.bitCount(activeBits) >= ONSET_FRAMES
+        && Integer.bitCount(voicedBits & activeBits) >= VOICED_FRAMES
+        && Integer.bitCount(keyBits) < KEY_FRAMES
+        && Integer.bitCount(loudBits & activeBits) >= LOUD_FRAMES
+        && (sinceVoiced < WINDOW_FRAMES || isLoudBurst());
+  }
+
+  /** Something that does not sound like vocal cords may be a voice when it is loud and lasts. */
+  private boolean isLoudBurst() {
+    return activeBits == WINDOW && isCertain(levelDbfs);
   }
 
   /** Somebody speaks. */
@@ -172,8 +250,12 @@ public final class SpeechEdges {
         || (brief && sinceSpeech >= BRIEF_SILENCE_FRAMES)
         || sinceOnset >= LONGEST_FRAMES) {
       speaking = false;
+      if (speechMs() >= CALLER_SPEECH_MS) {
+        callerDbfs = Math.max(callerDbfs, peakDbfs);
+      }
       activeBits = 0;
       voicedBits = 0;
+      loudBits = 0;
       keyBits = 0;
       tones.skip();
       return ENDED;

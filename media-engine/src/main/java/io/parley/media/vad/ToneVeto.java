@@ -5,7 +5,7 @@ import io.parley.kernel.own.HotPath;
 /**
  * Knows the sounds of machines: one or two pure tones that stand still for 60 ms (dial, ring and
  * busy tones, beeps), and pairs of frequencies that are keys (DTMF, ITU-T Q.23). A voice glides.
- * Owned by one {@link SpeechEdges}; fed every frame, asked to judge those that may begin speech.
+ * Owned by one {@link SpeechEdges}; asked to judge frames that are loud enough to matter.
  */
 @HotPath
 final class ToneVeto {
@@ -20,8 +20,7 @@ final class ToneVeto {
   private static final float[] KEY_LOW = {697, 770, 852, 941};
   private static final float[] KEY_HIGH = {1209, 1336, 1477, 1633};
 
-  private final Spectrum spectrum = new Spectrum();
-  private final short[] recent = new short[Spectrum.POINTS];
+  private final Spectrum spectrum;
   private final float binHz;
 
   private float firstHz;
@@ -34,18 +33,12 @@ final class ToneVeto {
   private int steadyRun;
   private boolean isKey;
 
-  ToneVeto(int rateHz) {
+  ToneVeto(Spectrum spectrum, int rateHz) {
+    this.spectrum = spectrum;
     binHz = (float) rateHz / Spectrum.POINTS;
   }
 
-  /** Takes the next frame. */
-  void add(short[] pcm, int offset, int length) {
-    int taken = Math.min(length, recent.length);
-    System.arraycopy(recent, taken, recent, 0, recent.length - taken);
-    System.arraycopy(pcm, offset + length - taken, recent, recent.length - taken, taken);
-  }
-
-  /** The latest frame begins nothing: nothing stands still any more. */
+  /** The latest frame is too faint to judge: nothing stands still any more. */
   void skip() {
     steadyRun = 0;
     isKey = false;
@@ -54,7 +47,7 @@ final class ToneVeto {
 
   /** Judges the latest frame, with the one before it as far as the spectrum reaches. */
   void judge() {
-    float[] power = spectrum.of(recent);
+    float[] power = spectrum.power();
     float total = 1;
     for (float bin : power) {
       total += bin;
