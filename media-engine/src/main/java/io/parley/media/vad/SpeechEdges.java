@@ -46,7 +46,7 @@ public final class SpeechEdges {
   private static final double LEAST_MARGIN_DB = 3;
 
   private static final double SPEECH_MIN_DBFS = -50;
-  private static final double BELOW_PEAK_DB = 18;
+  private static final double BELOW_PEAK_DB = 20;
   private static final double PEAK_DECAY_DB = 0.05;
 
   private static final double BACKGROUND_DB = 14;
@@ -68,6 +68,7 @@ public final class SpeechEdges {
   private static final int BRIEF_FRAMES = 8;
   private static final int BRIEF_SILENCE_FRAMES = 10;
   private static final int LONGEST_FRAMES = 15_000 / FRAME_MS;
+  private static final int DEFAULT_SILENCE_MS = 700;
   private static final int SHORTEST_SILENCE_MS = 200;
   private static final int LONGEST_SILENCE_MS = 1500;
 
@@ -80,7 +81,7 @@ public final class SpeechEdges {
   private final short[] partial;
   private int partialLength;
 
-  private int silenceFrames = 500 / FRAME_MS;
+  private int silenceFrames = DEFAULT_SILENCE_MS / FRAME_MS;
   private boolean speaking;
   private boolean begunOverAgent;
   private int activeBits;
@@ -263,7 +264,7 @@ public final class SpeechEdges {
     return NOTHING;
   }
 
-  /** The silence that ends speech, from the next frame on; held to 200..1500 ms. */
+  /** The silence that ends speech, from the next frame on; held to 200..1500 ms; 700 at first. */
   public void setSilenceMs(int silenceMs) {
     silenceFrames = Math.clamp(silenceMs, SHORTEST_SILENCE_MS, LONGEST_SILENCE_MS) / FRAME_MS;
   }

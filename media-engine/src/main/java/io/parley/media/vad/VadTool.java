@@ -18,6 +18,9 @@ public final class VadTool {
   private static final int RATE_HZ = 8000;
   private static final int FRAME_SAMPLES = RATE_HZ / 1000 * SpeechEdges.FRAME_MS;
 
+  /** Silence that ends speech here, as long as a turn that sounds complete waits for more. */
+  private static final int SILENCE_MS = 500;
+
   private VadTool() {}
 
   /**
@@ -37,6 +40,7 @@ public final class VadTool {
     HighPass highPass = new HighPass(RATE_HZ);
     NoiseGate gate = new NoiseGate(RATE_HZ);
     SpeechEdges edges = SpeechEdges.create(RATE_HZ);
+    edges.setSilenceMs(SILENCE_MS);
     short[] frame = new short[FRAME_SAMPLES];
     int read = 0;
     while (read < samples.length) {
