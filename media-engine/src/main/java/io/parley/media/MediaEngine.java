@@ -12,18 +12,21 @@ import io.parley.kernel.media.MediaPlane;
 import io.parley.kernel.time.NanoClock;
 import io.parley.media.loop.LoopCounters;
 import io.parley.media.loop.MediaShard;
+import io.parley.media.loop.Rehearsal;
 import io.parley.media.net.PortPool;
 import io.parley.media.net.RtpNetwork;
 import io.parley.media.path.LegIdentity;
 import io.parley.media.path.MediaLeg;
 import io.parley.media.path.MediaTotals;
 import io.parley.media.playout.PlayoutQueue;
+import io.parley.media.vad.SpeechEdges;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +41,12 @@ import org.slf4j.LoggerFactory;
 public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrder>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
   private static final int RETRY_AFTER_S = 10;
+  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(2);
 
   private record Placed(MediaLeg leg, MediaShard shard, @Nullable SpeechDesk desk) {}
 
   private final MediaConfig config;
+  private final NanoClock clock;
   private final RtpNetwork network;
   private final PortPool ports;
   private final SecureRandom random = new SecureRandom();
@@ -58,6 +63,7 @@ public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrd
   MediaEngine(MediaConfig config, NanoClock clock, EdgeDesk desk, RtpNetwork network)
       throws IOException {
     this.config = config;
+    this.clock = clock;
     this.network = network;
     ports =
         new PortPool(
@@ -77,10 +83,15 @@ public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrd
     listener = signalling;
   }
 
-  /** Starts the loops; once. */
-  public void start() {
+  /** Rehearses, then starts the loops; once. */
+  public void start() throws IOException {
+    Rehearsal.run(network, ports, config.bindHost(), clock, LONGEST_REHEARSAL);
     shards.forEach(MediaShard::start);
-    LOG.info("media: {} loop(s), {} sockets", shards.size(), network.name());
+    LOG.info(
+        "media: {} loop(s), {} sockets, {} voice detection",
+        shards.size(),
+        network.name(),
+        SpeechEdges.create(MediaLeg.RATE_HZ).detectorName());
   }
 
   @Override

@@ -29,12 +29,11 @@ import org.junit.jupiter.api.Test;
 
 /** The engine with real sockets on loopback. */
 class MediaEngineIT {
-  private static final int FIRST_PORT = 22000;
-
   private final Random random = new Random(7);
   private final LinkedBlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
   private final LegId leg = LegId.first(CallId.at(1, random));
   private MediaEngine engine;
+  private int legPort;
 
   @BeforeEach
   void startEngine() throws IOException {
@@ -55,7 +54,8 @@ class MediaEngineIT {
   private RtpPeer connect(LegService service, Codec codec, int ptimeMs) throws IOException {
     Opening opening = engine.open(TenantId.DEFAULT, leg, service);
     assertThat(opening).isInstanceOf(Opening.Opened.class);
-    RtpPeer peer = new RtpPeer(((Opening.Opened) opening).rtpPort());
+    legPort = ((Opening.Opened) opening).rtpPort();
+    RtpPeer peer = new RtpPeer(legPort);
     engine.connect(
         leg, new Remote("127.0.0.1", peer.port(), codec, ptimeMs, 101, Direction.SEND_RECV), true);
     return peer;
@@ -139,7 +139,7 @@ class MediaEngineIT {
   @Test
   void dropsAndCountsPacketsFromForeignSources() throws Exception {
     try (RtpPeer peer = connect(LegService.ECHO, Codec.PCMU, 20);
-        RtpPeer stranger = new RtpPeer(FIRST_PORT)) {
+        RtpPeer stranger = new RtpPeer(legPort)) {
       peer.talk(noise(5, 160));
       for (byte[] payload : noise(10, 160)) {
         stranger.send(payload);

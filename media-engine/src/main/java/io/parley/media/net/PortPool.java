@@ -64,7 +64,7 @@ public final class PortPool {
       if (pair != null) {
         return pair;
       }
-      putBack(port);
+      unused(port);
     }
     return null;
   }
@@ -95,7 +95,8 @@ public final class PortPool {
     }
   }
 
-  private void putBack(int port) {
+  /** Takes a pair back that no caller ever knew, its sockets closed: it need not rest. */
+  public void unused(int port) {
     lock.lock();
     try {
       inUse--;
