@@ -5,10 +5,12 @@ import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.lesson.Lesson;
 import io.parley.agent.lesson.LessonLibrary;
+import io.parley.agent.provider.openai.OpenAiResponder;
 import io.parley.agent.provider.scripted.ScriptedAgents;
 import io.parley.agent.provider.tutor.TutorResponder;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.speech.SpeechEngines;
+import io.parley.agent.think.FallbackResponder;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact.CallOffered;
@@ -16,6 +18,7 @@ import io.parley.kernel.route.AgentRef;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteSnapshot;
 import io.parley.kernel.route.RouteTable;
+import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
 import io.parley.kernel.time.Timers;
 import io.parley.server.settings.SettingError;
@@ -36,6 +39,7 @@ final class Brains implements AutoCloseable {
 
   private final SpeechEngines engines;
   private final Responder tutor;
+  private final @Nullable OpenAiResponder model;
   private final LessonLibrary lessons;
   private final Lesson firstLesson;
   private final AgentCatalog catalog;
@@ -55,7 +59,9 @@ final class Brains implements AutoCloseable {
                         + " one of "
                         + names(lessons)));
     engines = startEngines(settings, data);
-    tutor = new TutorResponder(lessons.lessons());
+    TutorResponder embedded = new TutorResponder(lessons.lessons());
+    model = RoomConfigs.model(settings).map(OpenAiResponder::new).orElse(null);
+    tutor = model == null ? embedded : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
     catalog = AgentCatalog.firstOf(this::tutorFor, new ScriptedAgents(timers, Pause.SLEEP));
   }
 
@@ -118,11 +124,14 @@ final class Brains implements AutoCloseable {
 
   /** Which engines are live, and why: a line for people. */
   String summary() {
-    return engines.summary();
+    return engines.summary() + ", " + (model == null ? "embedded tutor" : "model " + model.name());
   }
 
   @Override
   public void close() {
+    if (model != null) {
+      model.close();
+    }
     engines.close();
   }
 }

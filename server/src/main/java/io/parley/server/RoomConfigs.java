@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.agent.provider.openai.OpenAiConfig;
 import io.parley.agent.speech.SpeechConfig;
 import io.parley.control.ControlConfig;
 import io.parley.media.MediaConfig;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Each room's config, from the settings. A wrong one ends the start with its one line. */
@@ -66,6 +68,16 @@ record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
           config.modelFolder(),
           config.voice());
     });
+  }
+
+  /** The language model's config, when one is set. */
+  static Optional<OpenAiConfig> model(Settings settings) {
+    return checked(() ->
+        OpenAiConfig.of(
+            settings.text(SettingKey.LLM_API_KEY),
+            settings.text(SettingKey.LLM_GROQ_API_KEY),
+            settings.text(SettingKey.LLM_BASE_URL),
+            settings.text(SettingKey.LLM_MODEL)));
   }
 
   private static <T> T checked(Supplier<T> config) {

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Holds a report of {@code ./parley load} to figures: {@code report.json
- * grid_deviation_ms.p99<=2}. Exit 0 when all hold, 1 with a line for each that does not, 2 when a
- * figure is missing or a requirement cannot be read. Stateless.
+ * Holds a report of {@code ./parley load} to figures: {@code report.json grid_deviation_ms.p99<=2}.
+ * Exit 0 when all hold, 1 with a line for each that does not, 2 when a figure is missing or a
+ * requirement cannot be read. Stateless.
  */
 public final class RequireCommand {
   private static final Pattern REQUIREMENT = Pattern.compile("([a-z0-9_.]+)(<=|>=|==)([-0-9.]+)");
