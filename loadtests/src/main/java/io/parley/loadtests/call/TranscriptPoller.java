@@ -26,6 +26,8 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class TranscriptPoller {
   private static final long PERIOD_MS = 400;
+  private static final int LAST_LOOKS = 8;
+  private static final long LAST_LOOK_MS = 250;
 
   /** One line of the transcript: {@code role} is caller or agent, {@code heard} what was played. */
   record Line(String role, String text, String heard, long atMs) {}
@@ -40,6 +42,7 @@ final class TranscriptPoller {
   private volatile List<Line> lines = List.of();
   private volatile @Nullable String trouble;
   private @Nullable String recordId;
+  private boolean ended;
   private int taken;
   private @Nullable Thread thread;
 
@@ -58,8 +61,9 @@ final class TranscriptPoller {
       do {
         poll();
       } while (trouble == null && !stop.await(PERIOD_MS, TimeUnit.MILLISECONDS));
-      if (trouble == null) {
+      for (int look = 0; trouble == null && look < LAST_LOOKS && !ended; look++) {
         poll();
+        TimeUnit.MILLISECONDS.sleep(ended ? 0 : LAST_LOOK_MS);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -74,7 +78,9 @@ final class TranscriptPoller {
         recordId = items.isEmpty() ? null : items.get(0).path("id").asString("");
       }
       if (recordId != null) {
-        lines = read(get("/api/v1/calls/" + recordId).path("transcript"));
+        JsonNode call = get("/api/v1/calls/" + recordId);
+        lines = read(call.path("transcript"));
+        ended = call.path("status").asString("ended").equals("ended");
       }
     } catch (ConnectException nobodyThere) {
       trouble = "nothing listens at " + api;
@@ -133,7 +139,7 @@ final class TranscriptPoller {
     return trouble;
   }
 
-  /** Takes a last look and ends the thread, within two seconds. */
+  /** Looks until the record says that the call has ended, and ends the thread: within 3 s. */
   void close() {
     stop.countDown();
     Thread running = thread;
@@ -141,7 +147,7 @@ final class TranscriptPoller {
       return;
     }
     try {
-      if (!running.join(Duration.ofSeconds(2))) {
+      if (!running.join(Duration.ofSeconds(3))) {
         running.interrupt();
       }
     } catch (InterruptedException interrupted) {
