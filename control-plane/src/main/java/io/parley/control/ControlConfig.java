@@ -1,5 +1,6 @@
 package io.parley.control;
 
+import io.parley.control.postgres.DatabaseUrl;
 import java.nio.file.Path;
 
 /**
@@ -28,12 +29,8 @@ public record ControlConfig(
     if (httpBind.isBlank()) {
       throw new IllegalArgumentException("PARLEY_HTTP_BIND is blank: give an address to bind");
     }
-    if (!databaseUrl.isEmpty()
-        && !databaseUrl.startsWith("postgres://")
-        && !databaseUrl.startsWith("postgresql://")
-        && !databaseUrl.startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException(
-          "DATABASE_URL must begin with postgres:// or jdbc:postgresql:");
+    if (!databaseUrl.isEmpty()) {
+      DatabaseUrl.parse(databaseUrl);
     }
   }
 

@@ -22,11 +22,11 @@ public record DatabaseUrl(String jdbcUrl, Credentials login) {
     if (url.startsWith(JDBC)) {
       return jdbc(url);
     }
-    int scheme = url.indexOf("://");
-    if (scheme < 0) {
-      throw new IllegalArgumentException("DATABASE_URL has no ://");
+    if (!url.matches("postgres(ql)?://.*")) {
+      throw new IllegalArgumentException(
+          "DATABASE_URL must begin with postgres:// or jdbc:postgresql:");
     }
-    String rest = url.substring(scheme + 3);
+    String rest = url.substring(url.indexOf("://") + 3);
     int slash = rest.indexOf('/');
     if (slash < 0 || slash == rest.length() - 1) {
       throw new IllegalArgumentException("DATABASE_URL names no database: …@host:5432/parley");

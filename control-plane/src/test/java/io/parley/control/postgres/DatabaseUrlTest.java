@@ -32,4 +32,11 @@ class DatabaseUrlTest {
         .message()
         .doesNotContain("secret");
   }
+
+  @Test
+  void refusesOtherDatabasesNamingTheSetting() {
+    assertThatThrownBy(() -> DatabaseUrl.parse("mysql://me:secret@h/db"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("DATABASE_URL must begin with postgres://");
+  }
 }
