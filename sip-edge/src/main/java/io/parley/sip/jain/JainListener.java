@@ -83,10 +83,9 @@ final class JainListener implements SipListener {
     }
   }
 
+  /** A message that could not be sent: the transaction's timeout follows. */
   @Override
-  public void processIOException(IOExceptionEvent event) {
-    tally.lost.increment();
-  }
+  public void processIOException(IOExceptionEvent event) {}
 
   @Override
   public void processTransactionTerminated(TransactionTerminatedEvent event) {}

@@ -9,7 +9,7 @@ import java.util.Properties;
 final class JainProperties {
   private static final String PREFIX = "gov.nist.javax.sip.";
   private static final int MAX_MESSAGE_BYTES = 65_536;
-  private static final int BUFFER_BYTES = 1_048_576;
+  private static final int BUFFER_BYTES = 4_194_304;
   private static final int MAX_TRANSACTIONS = 200_000;
 
   private JainProperties() {}

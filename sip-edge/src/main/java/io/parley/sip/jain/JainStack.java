@@ -1,5 +1,7 @@
 package io.parley.sip.jain;
 
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import io.parley.kernel.time.NanoClock;
 import io.parley.sip.admit.SourceFilter;
@@ -12,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import javax.sip.IOExceptionEvent;
 import javax.sip.ListeningPoint;
 import javax.sip.SipFactory;
 import javax.sip.SipProvider;
@@ -31,7 +34,7 @@ public final class JainStack implements SipWire, AutoCloseable {
   private final RandomGenerator random;
   private final WireTally tally = new WireTally();
   private @Nullable DatagramChannel channel;
-  private @Nullable SipStackImpl stack;
+  private volatile @Nullable SipStackImpl stack;
   private @Nullable Thread receiver;
   private volatile @Nullable ByeSender byes;
 
@@ -86,11 +89,21 @@ public final class JainStack implements SipWire, AutoCloseable {
     provider.setAutomaticDialogSupportEnabled(false);
     provider.addSipListener(new JainListener(inbox, replies, tally));
     made.start();
+    retire(made.getEventScanner());
     byes = new ByeSender(provider, addresses, address.sentBy(), random, tally);
     UdpReceiver loop =
         new UdpReceiver(
             new UdpReceiver.Parts(bound, port[0], sources, inbox, replies, clock, tally));
     receiver = Thread.ofPlatform().name("sip-udp").daemon(true).start(loop);
+  }
+
+  /**
+   * Ends the stack's event thread. With a re-entrant listener it has nothing to do, and the stack
+   * never ends it: a thread that is no daemon would keep the process alive.
+   */
+  private static void retire(EventScanner scanner) {
+    scanner.forceStop();
+    scanner.addEvent(new EventWrapper(new IOExceptionEvent(scanner, "", 0, "udp"), null));
   }
 
   @Override
@@ -110,7 +123,11 @@ public final class JainStack implements SipWire, AutoCloseable {
 
   /** What passed the socket so far. */
   public WireCounters counters() {
-    return tally.snapshot();
+    SipStackImpl made = stack;
+    return tally.snapshot(
+        made == null
+            ? 0
+            : made.getServerTransactionTableSize() + made.getClientTransactionTableSize());
   }
 
   /** Closes the socket and ends the stack's threads. Idempotent. */

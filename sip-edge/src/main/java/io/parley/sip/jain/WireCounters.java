@@ -10,6 +10,7 @@ package io.parley.sip.jain;
  * @param sendFailures messages the socket or the stack would not send
  * @param failures messages that made the stack throw
  * @param mutedLines lines of the stack's log that were not written
+ * @param transactions server and client transactions the stack holds now
  */
 public record WireCounters(
     long received,
@@ -20,4 +21,5 @@ public record WireCounters(
     long lost,
     long sendFailures,
     long failures,
-    long mutedLines) {}
+    long mutedLines,
+    int transactions) {}

@@ -37,7 +37,7 @@ final class WireTally {
     }
   }
 
-  WireCounters snapshot() {
+  WireCounters snapshot(int transactions) {
     return new WireCounters(
         received.sum(),
         sent.sum(),
@@ -47,6 +47,7 @@ final class WireTally {
         lost.sum(),
         sendFailures.sum(),
         failures.sum(),
-        BoundedStackLogger.muted());
+        BoundedStackLogger.muted(),
+        transactions);
   }
 }
