@@ -53,6 +53,10 @@ public final class RunningPlane implements AutoCloseable {
     return plane.snapshot();
   }
 
+  public LiveCalls liveCalls() {
+    return new NoCalls();
+  }
+
   public List<CallId> hungUp() {
     return hungUp;
   }

@@ -21,6 +21,8 @@ final class PostgresSettings {
           "jit=off",
           "max_parallel_workers_per_gather=0",
           "log_min_messages=warning",
+          // No row in the log: it could hold what a caller said.
+          "log_error_verbosity=terse",
           "log_line_prefix=%m [%p] ");
 
   private PostgresSettings() {}

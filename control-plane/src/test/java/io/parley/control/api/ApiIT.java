@@ -1,15 +1,21 @@
 package io.parley.control.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
+import io.parley.control.store.CallQueries;
+import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -221,6 +227,20 @@ class ApiIT {
     assertThat(call.path("transcript").get(1).path("text").asString()).isEqualTo(PAYLOADS.get(2));
     assertThat(call.path("decisions").get(0).path("inputs").path("text").asString())
         .isEqualTo(PAYLOADS.get(2));
+  }
+
+  @Test
+  void saysInOneLineThatItsPortIsTaken() throws Exception {
+    AdminToken token = AdminToken.in(data.resolve("admin-token"), InstantSource.system());
+    CallQueries calls = new CallQueries(new TenantTransactions(() -> null));
+    ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "");
+    var with = new HttpServer.Surroundings(ports, plane::snapshot, calls, token);
+    assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("HTTP port " + plane.port())
+        .hasMessageContaining("set PARLEY_HTTP_PORT")
+        .message()
+        .hasLineCount(1);
   }
 
   private static String session() throws Exception {
