@@ -35,16 +35,26 @@ final class BargeIn {
       double levelDbfs) {}
 
   static Verdict judge(Evidence evidence, TurnProfile.Barge barge) {
-    boolean due = evidence.sincePauseMs() >= barge.decideMs();
-    if (evidence.words()
-        && (evidence.settled() || evidence.sinceOnsetMs() >= barge.wordsAfterMs())) {
+    return evidence.ended() ? judgeEnded(evidence, barge) : judgeLive(evidence, barge);
+  }
+
+  private static Verdict judgeEnded(Evidence evidence, TurnProfile.Barge barge) {
+    boolean brief = evidence.speechMs() < barge.clickMs();
+    boolean guessCounts = evidence.sinceOnsetMs() >= barge.wordsAfterMs() && !brief;
+    if (evidence.words() && (evidence.settled() || guessCounts)) {
       return Verdict.ABANDON;
     }
-    if (evidence.ended()) {
-      boolean harmless = evidence.settled() || evidence.speechMs() < barge.clickMs();
-      return harmless || due ? Verdict.RESUME : Verdict.WAIT;
+    boolean click = brief && !evidence.words();
+    boolean due = evidence.sincePauseMs() >= barge.decideMs();
+    return evidence.settled() || click || due ? Verdict.RESUME : Verdict.WAIT;
+  }
+
+  private static Verdict judgeLive(Evidence evidence, TurnProfile.Barge barge) {
+    boolean wordsCount = evidence.settled() || evidence.sinceOnsetMs() >= barge.wordsAfterMs();
+    if (evidence.words() && wordsCount) {
+      return Verdict.ABANDON;
     }
-    if (!due) {
+    if (evidence.sincePauseMs() < barge.decideMs()) {
       return Verdict.WAIT;
     }
     boolean quiet = evidence.levelDbfs() < barge.quietDbfs();

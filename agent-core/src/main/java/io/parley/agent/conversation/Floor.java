@@ -84,7 +84,7 @@ final class Floor {
       step.emit(
           new Effect.NoteProvider(
               "stt", "ok", Math.max(0, step.msSince(caller.speech().lastNs()))));
-      Interrupts.onSettled(step, number, text);
+      Interrupts.onSettled(step, number, confidence);
     }
     step.caller = step.caller.settled(number, text, confidence, step.nowNs);
     settle(step);
@@ -165,7 +165,7 @@ final class Floor {
     step.disarm(Deadline.TRANSCRIPT);
     step.emit(new Effect.NoteProvider("stt", outcome, step.msSince(speech.lastNs())));
     String guess = speech.partial();
-    Interrupts.onSettled(step, speech.number(), guess);
+    Interrupts.onSettled(step, speech.number(), 0.3);
     step.caller = step.caller.settled(speech.number(), guess, 0.3, step.nowNs);
     boolean nothing = step.caller.open() && step.caller.text().isEmpty();
     if (nothing && step.phase.listens() && step.reply == null) {

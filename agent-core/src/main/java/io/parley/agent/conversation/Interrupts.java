@@ -6,6 +6,9 @@ import io.parley.kernel.link.AgentOrder;
 
 /** Speech of the caller over the agent's: the loop has paused, this decides what comes next. */
 final class Interrupts {
+  /** What a transcript as short as a click must reach to count. */
+  private static final double SURE = 0.5;
+
   private Interrupts() {}
 
   static void begin(Step step, ConversationEvent.SpeechStarted started, AgentReply reply) {
@@ -27,13 +30,13 @@ final class Interrupts {
 
   /** Looks at the evidence again; without effect when nothing is to be judged. */
   static void judge(Step step) {
-    judge(step, false);
+    judge(step, false, 1);
   }
 
-  static void onSettled(Step step, long speech, String text) {
+  static void onSettled(Step step, long speech, double confidence) {
     Interruption interruption = step.interruption;
     if (interruption != null && interruption.speech() == speech) {
-      judge(step, true);
+      judge(step, true, confidence);
       if (step.interruption != null) {
         step.interruption = null;
         step.disarm(Deadline.DECIDE);
@@ -41,12 +44,12 @@ final class Interrupts {
     }
   }
 
-  private static void judge(Step step, boolean settled) {
+  private static void judge(Step step, boolean settled, double confidence) {
     Interruption interruption = step.interruption;
     if (interruption == null || interruption.speech() != step.caller.speech().number()) {
       return;
     }
-    Evidence evidence = evidence(step, interruption, settled);
+    Evidence evidence = evidence(step, interruption, settled, confidence);
     switch (BargeIn.judge(evidence, step.profile().barge())) {
       case ABANDON -> abandon(step, interruption, evidence);
       case RESUME -> resume(step, interruption, evidence);
@@ -54,9 +57,14 @@ final class Interrupts {
     }
   }
 
-  private static Evidence evidence(Step step, Interruption interruption, boolean settled) {
+  private static Evidence evidence(
+      Step step, Interruption interruption, boolean settled, double confidence) {
     Speech speech = step.caller.speech();
     boolean words = Wording.saysSomething(speech.partial(), step.dialogue.expect());
+    boolean brief = !speech.live() && speech.lengthMs() < step.profile().barge().clickMs();
+    if (brief && confidence < SURE) {
+      words = false;
+    }
     return new Evidence(
         step.msSince(speech.onsetNs()),
         step.msSince(interruption.sinceNs()),

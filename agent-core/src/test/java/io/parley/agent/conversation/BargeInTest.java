@@ -19,6 +19,16 @@ class BargeInTest {
   }
 
   @Test
+  void aWordAsShortAsAClickWaitsForItsTranscript() {
+    assertThat(judge(new Evidence(300, 220, true, 120, true, false, false, -20)))
+        .isEqualTo(Verdict.WAIT);
+    assertThat(judge(new Evidence(370, 290, true, 120, true, false, true, -20)))
+        .isEqualTo(Verdict.ABANDON);
+    assertThat(judge(new Evidence(560, 480, true, 120, true, false, false, -20)))
+        .isEqualTo(Verdict.RESUME);
+  }
+
+  @Test
   void aPartialWordBeforeAClickCouldHaveEndedIsNoEvidence() {
     assertThat(judge(new Evidence(250, 170, false, 0, true, false, false, -20)))
         .isEqualTo(Verdict.WAIT);
