@@ -7,12 +7,20 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The data folder, held by this process alone: a lock file keeps a second Parley out, and {@code
  * parley.pid} tells the launcher whom to stop. Owned by the main thread.
  */
 final class DataFolder implements AutoCloseable {
+  /** It holds transcripts and secrets. */
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path path;
   private final FileChannel lockFile;
   private final FileLock lock;
@@ -26,7 +34,9 @@ final class DataFolder implements AutoCloseable {
   /** Makes the folder when missing and takes it; one line says why when that is not possible. */
   static DataFolder take(Path folder) {
     try {
-      Files.createDirectories(folder);
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder, OWNER_ONLY);
+      }
       FileChannel file =
           FileChannel.open(
               folder.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
