@@ -223,16 +223,18 @@ class MediaEngineIT {
 
   @Test
   void refusesLegsWhenNoPortIsFreeOrWhileItDrains() {
-    for (int i = 0; i < 100; i++) {
-      LegId other = LegId.first(CallId.at(i, random));
-      assertThat(engine.open(TenantId.DEFAULT, other, LegService.ECHO))
-          .isInstanceOf(Opening.Opened.class);
+    // Another program may hold some of the hundred pairs of this range; what counts is the end.
+    int opened = 0;
+    while (engine.open(TenantId.DEFAULT, LegId.first(CallId.at(opened, random)), LegService.ECHO)
+        instanceof Opening.Opened) {
+      opened++;
     }
+    assertThat(opened).isBetween(1, 100);
     assertThat(engine.open(TenantId.DEFAULT, leg, LegService.ECHO))
         .isInstanceOf(Opening.Failed.class);
     engine.drain();
     assertThat(engine.open(TenantId.DEFAULT, leg, LegService.ECHO))
         .isInstanceOf(Opening.Failed.class);
-    assertThat(engine.legs()).isEqualTo(100);
+    assertThat(engine.legs()).isEqualTo(opened);
   }
 }

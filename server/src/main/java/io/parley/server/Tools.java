@@ -58,7 +58,8 @@ final class Tools {
         """
         usage: ./parley say "text" --out f.wav
                ./parley transcribe f.wav [--lesson name] [--json]
-               ./parley vad f.wav...""");
+               ./parley vad f.wav...\
+        """);
     return USAGE;
   }
 
