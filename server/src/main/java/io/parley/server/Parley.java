@@ -31,8 +31,7 @@ public final class Parley {
       if (command.equals("serve")) {
         serve(settings, folder);
       } else {
-        Path data = folder.resolve(settings.text(SettingKey.DATA_DIR)).normalize();
-        System.exit(new Tools(settings, folder, home(folder), data).run(command, rest));
+        System.exit(new Tools(folder).run(command, rest));
       }
     } catch (SettingError e) {
       fail(String.valueOf(e.getMessage()), WRONG_SETTING);
