@@ -182,6 +182,14 @@ final class SimulatedShard {
     rtp.deliver(packet, RtpHeader.BYTES + octets, true);
   }
 
+  /** The network delivers the caller's packet {@code number} of a stream, whenever it likes. */
+  void deliver(int number, byte[] octets) {
+    System.arraycopy(octets, 0, packet, RtpHeader.BYTES, octets.length);
+    RtpHeader.write(packet, false, 0, (65_500 + number) & 0xffff, number * octets.length, 77);
+    rtp.deliver(packet, RtpHeader.BYTES + octets.length, true);
+    tick();
+  }
+
   /** The network loses the caller's next packet. */
   void lose() {
     sequence++;
