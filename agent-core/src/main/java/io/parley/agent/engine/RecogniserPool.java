@@ -2,7 +2,9 @@ package io.parley.agent.engine;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * borrowed belongs to the borrower until it comes back. At most {@code capacity} exist.
  */
 public final class RecogniserPool<K, R> implements AutoCloseable {
+  private static final long MAX_WARMING_MS = 60_000;
+
   private final Function<K, R> maker;
   private final Consumer<R> freer;
   private final int capacity;
   private final Object lock = new Object();
   private final Map<K, ArrayDeque<R>> idle = new HashMap<>();
+  private final Set<K> warming = new HashSet<>();
   private int existing;
   private long refused;
   private boolean closed;
@@ -32,6 +37,7 @@ public final class RecogniserPool<K, R> implements AutoCloseable {
   public @Nullable R borrow(K lesson) {
     R other;
     synchronized (lock) {
+      awaitWarming(lesson);
       ArrayDeque<R> waiting = idle.get(lesson);
       R known = waiting == null ? null : waiting.pollFirst();
       if (known != null) {
@@ -50,6 +56,18 @@ public final class RecogniserPool<K, R> implements AutoCloseable {
       freer.accept(other);
     }
     return make(lesson);
+  }
+
+  /** One that is nearly ready is better than one that is begun now. Holds the lock. */
+  private void awaitWarming(K lesson) {
+    while (warming.contains(lesson)) {
+      try {
+        lock.wait(MAX_WARMING_MS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private R make(K lesson) {
@@ -81,13 +99,19 @@ public final class RecogniserPool<K, R> implements AutoCloseable {
   public void warm(K lesson) {
     synchronized (lock) {
       ArrayDeque<R> waiting = idle.get(lesson);
-      if (existing >= capacity || (waiting != null && !waiting.isEmpty())) {
+      boolean ready = waiting != null && !waiting.isEmpty();
+      if (closed || ready || existing >= capacity || !warming.add(lesson)) {
         return;
       }
+      existing++;
     }
-    R recogniser = borrow(lesson);
-    if (recogniser != null) {
-      giveBack(lesson, recogniser);
+    try {
+      giveBack(lesson, make(lesson));
+    } finally {
+      synchronized (lock) {
+        warming.remove(lesson);
+        lock.notifyAll();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.engine.SpeechThreads;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.grammar.Pronouncer;
+import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.flite.FliteSynthesizer;
 import io.parley.agent.provider.freetts.FreettsPronouncer;
 import io.parley.agent.provider.freetts.FreettsSynthesizer;
@@ -22,8 +23,8 @@ import java.io.IOException;
 public record SpeechEngines(
     Transcriber transcriber, Synthesizer synthesizer, SpeechThreads threads, String summary)
     implements AutoCloseable {
-  private static final float FLITE_STRETCH = 1.0f;
-  private static final float FREETTS_STRETCH = 1.1f;
+  private static final float FLITE_STRETCH = 1.15f;
+  private static final float FREETTS_STRETCH = 1.2f;
 
   private record Native(PocketsphinxTranscriber ears, FliteSynthesizer mouth) {}
 
@@ -74,6 +75,18 @@ public record SpeechEngines(
         new FreettsSynthesizer(FREETTS_STRETCH, threads),
         threads,
         "speech: sphinx4 + FreeTTS (" + reason + ")");
+  }
+
+  /**
+   * Gets ready for calls about {@code lesson}, in the background: without it the first call about a
+   * lesson loads while it rings.
+   */
+  public void prepare(Lesson lesson) {
+    switch (transcriber) {
+      case PocketsphinxTranscriber ears -> ears.prepare(lesson);
+      case Sphinx4Transcriber ears -> ears.prepare(lesson);
+      default -> throw new IllegalStateException("no embedded recogniser: " + transcriber.name());
+    }
   }
 
   @Override

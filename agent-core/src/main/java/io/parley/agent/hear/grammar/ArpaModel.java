@@ -63,6 +63,11 @@ public final class ArpaModel {
     return words;
   }
 
+  /** Every pair of neighbours counted, joined by a blank; sentences begin with {@code <s>}. */
+  public Set<String> pairs() {
+    return Set.copyOf(counts.get(1).keySet());
+  }
+
   /** The probability of {@code word} after {@code context} of at most two words. */
   double probability(List<String> context, String word) {
     int n = context.size();

@@ -156,7 +156,8 @@ public final class LessonLanguage {
       choices.add("[<carrier>] <item>");
     }
     if (withTerms && !terms.isEmpty()) {
-      rule(out, "term", terms);
+      rule(out, "name", terms);
+      out.append("<term> = [a | an | the] <name>;\n");
       rule(
           out,
           "question",
@@ -165,11 +166,12 @@ public final class LessonLanguage {
     }
     if (withNumbers) {
       out.append(NumberGrammar.INTEGERS);
-      choices.add("[<carrier>] <integer>");
+      rule(out, "number_carrier", Phrases.NUMBER_CARRIERS);
+      choices.add("[<number_carrier>] <integer>");
     }
     if (withNumbers && fractions) {
       out.append(NumberGrammar.FRACTIONS);
-      choices.add("[<carrier>] <fraction>");
+      choices.add("[<number_carrier>] <fraction>");
     }
     return out.append("public <speech> = ")
         .append(String.join(" | ", choices))
@@ -212,5 +214,24 @@ public final class LessonLanguage {
     }
     words.remove("");
     return words;
+  }
+
+  /**
+   * How much of {@code text} the lesson's language knows: the share of neighbouring words that are
+   * among {@code pairs} ({@link ArpaModel#pairs}), 0 to 1.
+   */
+  public static double familiarity(String text, Set<String> pairs) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    int known = 0;
+    int all = 0;
+    String before = "<s>";
+    for (String word : Words.split(text)) {
+      known += pairs.contains(before + " " + word) ? 1 : 0;
+      all++;
+      before = word;
+    }
+    return (double) known / all;
   }
 }

@@ -212,6 +212,24 @@ final class Phrases {
           "um",
           "well");
 
+  /** What comes before a number: nothing that sounds like one. */
+  static final List<String> NUMBER_CARRIERS =
+      List.of(
+          "it is",
+          "it's",
+          "is it",
+          "that is",
+          "that's",
+          "i think",
+          "i think it is",
+          "maybe",
+          "the answer is",
+          "i guess",
+          "i would say",
+          "it must be",
+          "they are",
+          "about");
+
   /** Ways to ask; {@code *} stands for a term. */
   static final List<String> QUESTIONS =
       List.of(

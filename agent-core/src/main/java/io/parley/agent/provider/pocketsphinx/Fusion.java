@@ -3,6 +3,7 @@ package io.parley.agent.provider.pocketsphinx;
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Transcript;
 import io.parley.agent.provider.pocketsphinx.Decoder.Hypothesis;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Fusion {
   private Fusion() {}
 
-  /** The better of the two, with how sure that is. {@code model} is null when it did not listen. */
-  static Transcript choose(Expectation.Kind kind, Hypothesis grammar, @Nullable Hypothesis model) {
+  /**
+   * The better of the two, with how sure that is. {@code model} is null when it did not listen;
+   * {@code familiarity} tells how much of a text the lesson's language knows, 0 to 1.
+   */
+  static Transcript choose(
+      Expectation.Kind kind,
+      Hypothesis grammar,
+      @Nullable Hypothesis model,
+      ToDoubleFunction<String> familiarity) {
     String strict = plain(grammar.text());
     if (model == null) {
       return strict.isEmpty() ? Transcript.NOTHING : new Transcript(strict, 0.55);
@@ -23,7 +31,7 @@ final class Fusion {
       return Transcript.NOTHING;
     }
     if (strict.isEmpty()) {
-      return new Transcript(free, 0.45);
+      return new Transcript(free, freely(familiarity.applyAsDouble(free)));
     }
     double margin = margin(grammar, model);
     if (strict.equals(free)) {
@@ -32,7 +40,7 @@ final class Fusion {
     double over = margin - threshold(kind);
     return free.isEmpty() || over >= 0
         ? new Transcript(strict, confidence(over))
-        : new Transcript(free, 0.45);
+        : new Transcript(free, freely(familiarity.applyAsDouble(free)));
   }
 
   /** How much better the grammar's path is for each frame; positive where its words fit. */
@@ -44,8 +52,13 @@ final class Fusion {
     return switch (kind) {
       case OPEN -> 3;
       case ANSWER -> 1;
-      case NUMBER, YES_NO -> -2;
+      case NUMBER, YES_NO -> -3;
     };
+  }
+
+  /** Words no grammar confirms are believed as far as the lesson's language knows them. */
+  private static double freely(double familiarity) {
+    return 0.25 + 0.5 * familiarity;
   }
 
   private static double confidence(double over) {

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * once per lesson.
  */
 record LessonEars(
-    LessonLanguage language, Path grammarDictionary, Path modelDictionary, Path model) {
+    LessonLanguage language,
+    Set<String> pairs,
+    Path grammarDictionary,
+    Path modelDictionary,
+    Path model) {
   /** Writes the files of {@code lesson} under {@code folder}. */
   static LessonEars make(
       @Nullable Lesson lesson,
@@ -46,6 +50,6 @@ record LessonEars(
     Files.writeString(modelDictionary, PhoneBook.subset(dictionary, words, own, pronouncer));
     Path modelFile = folder.resolve(name + ".lm");
     Files.writeString(modelFile, arpa);
-    return new LessonEars(language, grammarDictionary, modelDictionary, modelFile);
+    return new LessonEars(language, model.pairs(), grammarDictionary, modelDictionary, modelFile);
   }
 }

@@ -5,6 +5,7 @@ import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Transcriber;
 import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.fault.Fault;
+import io.parley.kernel.time.NanoClock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,13 +16,12 @@ final class PocketsphinxHearing implements Transcriber.Hearing {
   /** Pieces of audio that may wait: half a minute of 100 ms each. */
   static final int MAX_PIECES = 300;
 
-  private static final int SHED_BEHIND_MS = 1200;
+  private static final long SHED_BEHIND_NS = 1_200_000_000L;
 
   private final Utterance utterance;
   private final SerialQueue queue;
   private final Transcriber.Listener listener;
   private final AtomicLong droppedPieces;
-  private final AtomicLong behindMs = new AtomicLong();
 
   private long current;
   private String lastPartial = "";
@@ -54,15 +54,14 @@ final class PocketsphinxHearing implements Transcriber.Hearing {
 
   @Override
   public void audio(Pcm pcm) {
-    behindMs.addAndGet(pcm.millis());
-    if (!queue.offer(() -> guarded(() -> decode(pcm)))) {
-      behindMs.addAndGet(-pcm.millis());
+    long arrivedNs = NanoClock.SYSTEM.nowNs();
+    if (!queue.offer(() -> guarded(() -> decode(pcm, arrivedNs)))) {
       droppedPieces.incrementAndGet();
     }
   }
 
-  private void decode(Pcm pcm) {
-    boolean late = behindMs.addAndGet(-pcm.millis()) > SHED_BEHIND_MS;
+  private void decode(Pcm pcm, long arrivedNs) {
+    boolean late = NanoClock.SYSTEM.nowNs() - arrivedNs > SHED_BEHIND_NS;
     utterance.feed(pcm.samples(), late);
     String partial = utterance.partial();
     if (!partial.isEmpty() && !partial.equals(lastPartial)) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears a lesson's callers with two decoders side by side: a strict grammar of the lesson, and a
@@ -97,13 +98,26 @@ public final class PocketsphinxTranscriber implements Transcriber, AutoCloseable
     return "pocketsphinx";
   }
 
+  /** Makes decoders for {@code lesson} in the background, so that its first call need not. */
+  public void prepare(@Nullable Lesson lesson) {
+    warm(ears(Optional.ofNullable(lesson)));
+  }
+
+  private void warm(LessonEars ears) {
+    boolean accepted =
+        threads.offer(() -> {
+          grammars.warm(ears);
+          models.warm(ears);
+        });
+    if (!accepted) {
+      shed.incrementAndGet();
+    }
+  }
+
   @Override
   public Hearing open(Request request, Listener listener) {
     LessonEars ears = ears(Optional.ofNullable(request.lesson()));
-    threads.offer(() -> {
-      grammars.warm(ears);
-      models.warm(ears);
-    });
+    warm(ears);
     Utterance utterance = new Utterance(this, ears, request.rateHz());
     return new PocketsphinxHearing(
         utterance, threads.serial(PocketsphinxHearing.MAX_PIECES), listener, droppedPieces);

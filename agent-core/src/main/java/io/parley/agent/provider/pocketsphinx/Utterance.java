@@ -120,7 +120,7 @@ final class Utterance {
     Hypothesis model = free == null ? null : free.hypothesis();
     return strict == null
         ? model == null ? "" : Fusion.plain(model.text())
-        : Fusion.choose(expectation.kind(), strict.hypothesis(), model).text();
+        : Fusion.choose(expectation.kind(), strict.hypothesis(), model, this::familiarity).text();
   }
 
   /** Ends the utterance and gives the decoders back. */
@@ -135,7 +135,11 @@ final class Utterance {
       means = Arrays.copyOf(learnt, learnt.length);
     }
     giveBack();
-    return Fusion.choose(expectation.kind(), heardByGrammar, heardByModel);
+    return Fusion.choose(expectation.kind(), heardByGrammar, heardByModel, this::familiarity);
+  }
+
+  private double familiarity(String text) {
+    return LessonLanguage.familiarity(text, ears.pairs());
   }
 
   /** Ends an utterance nobody wants the result of. */

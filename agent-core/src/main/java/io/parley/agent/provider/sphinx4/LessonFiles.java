@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grammars the folder with the grammars, named by {@link #grammarName}
  */
-record LessonFiles(Path dictionary, Path model, Path grammars) {
+record LessonFiles(Path dictionary, Path model, Path grammars, Set<String> pairs) {
   /** Writes the files of {@code lesson} under {@code folder}. */
   static LessonFiles make(
       @Nullable Lesson lesson, Path folder, Path fullDictionary, Pronouncer pronouncer)
@@ -39,7 +39,8 @@ record LessonFiles(Path dictionary, Path model, Path grammars) {
     Set<String> words = new TreeSet<>(language.grammarWords());
     words.addAll(model.vocabulary());
     Map<String, String> spoken = lesson == null ? Map.of() : lesson.pronunciations();
-    LessonFiles files = new LessonFiles(own.resolve("words.dict"), own.resolve("lesson.lm"), own);
+    LessonFiles files =
+        new LessonFiles(own.resolve("words.dict"), own.resolve("lesson.lm"), own, model.pairs());
     Files.writeString(
         files.dictionary(), PhoneBook.subset(fullDictionary, words, spoken, pronouncer));
     Files.writeString(files.model(), arpa);

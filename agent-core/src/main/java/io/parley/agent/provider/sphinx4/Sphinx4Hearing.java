@@ -5,6 +5,7 @@ import io.parley.agent.engine.TelephoneUpsampler;
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.Transcript;
+import io.parley.agent.hear.grammar.LessonLanguage;
 import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.audio.Resampler;
 import io.parley.kernel.fault.Fault;
@@ -157,7 +158,7 @@ final class Sphinx4Hearing implements Transcriber.Hearing {
   }
 
   /** The better of the two, with how sure that is. */
-  static Transcript choose(
+  private Transcript choose(
       Expectation.Kind kind, Recogniser.@Nullable Heard grammar, Recogniser.@Nullable Heard model) {
     if (model == null || model.text().isEmpty()) {
       return grammar == null || grammar.text().isEmpty()
@@ -165,14 +166,19 @@ final class Sphinx4Hearing implements Transcriber.Hearing {
           : new Transcript(grammar.text(), kind == Expectation.Kind.OPEN ? 0.5 : 0.7);
     }
     if (grammar == null || grammar.text().isEmpty()) {
-      return new Transcript(model.text(), 0.45);
+      return new Transcript(model.text(), freely(model.text()));
     }
     if (grammar.text().equals(model.text())) {
       return new Transcript(model.text(), 0.9);
     }
     return grammar.scorePerFrame() >= model.scorePerFrame()
         ? new Transcript(grammar.text(), 0.6)
-        : new Transcript(model.text(), 0.45);
+        : new Transcript(model.text(), freely(model.text()));
+  }
+
+  /** Words no grammar confirms are believed as far as the lesson's language knows them. */
+  private double freely(String text) {
+    return 0.2 + 0.45 * LessonLanguage.familiarity(text, files.pairs());
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears a lesson's callers in pure Java: its grammar, and for open speech its own small language
@@ -60,9 +61,12 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
     return "sphinx4";
   }
 
-  @Override
-  public Hearing open(Request request, Listener listener) {
-    LessonFiles files = files(Optional.ofNullable(request.lesson()));
+  /** Loads recognisers for {@code lesson} in the background, so that its first call need not. */
+  public void prepare(@Nullable Lesson lesson) {
+    warm(files(Optional.ofNullable(lesson)));
+  }
+
+  private void warm(LessonFiles files) {
     Thread.ofPlatform()
         .daemon(true)
         .name("speech-java-warm")
@@ -70,6 +74,12 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
           grammars.warm(files);
           models.warm(files);
         });
+  }
+
+  @Override
+  public Hearing open(Request request, Listener listener) {
+    LessonFiles files = files(Optional.ofNullable(request.lesson()));
+    warm(files);
     return new Sphinx4Hearing(this, files, request.rateHz(), listener);
   }
 

@@ -20,7 +20,7 @@ class LessonLanguageTest {
   void asksAboutTheTermsOfTheLesson() {
     String grammar = language.grammar(Expectation.OPEN);
 
-    assertThat(grammar).contains("<term> = photosynthesis | making food from light | chlorophyll");
+    assertThat(grammar).contains("<name> = photosynthesis | making food from light | chlorophyll");
     assertThat(grammar).contains("what is <term>").doesNotContain("<integer>");
   }
 
@@ -59,6 +59,15 @@ class LessonLanguageTest {
 
     assertThat(model.probability(List.of("carbon"), "dioxide")).isGreaterThan(0.5);
     assertThat(model.probability(List.of("do", "not"), "understand")).isGreaterThan(0.05);
+  }
+
+  @Test
+  void knowsItsOwnWordingFromNonsense() {
+    Set<String> pairs = language.model().pairs();
+
+    assertThat(LessonLanguage.familiarity("why do we need sunlight", pairs)).isGreaterThan(0.7);
+    assertThat(LessonLanguage.familiarity("founded plant made him", pairs)).isLessThan(0.3);
+    assertThat(LessonLanguage.familiarity("", pairs)).isZero();
   }
 
   @Test
