@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, and what those who do not get to see. */
 class AdmissionIT {
-  private static final int PORT = 21_260;
+  private static final int PORT = RawPeer.freePort();
   private static final String SDP_TYPE = "Content-Type: application/sdp\n";
 
   private static SipConfig config() {
@@ -107,6 +107,26 @@ class AdmissionIT {
       assertThat(status(peer.receive(2000))).isEqualTo("180");
       peer.send(invite.replace("branch=z9hG4bK-raw", "branch=z9hG4bK-other"));
       assertThat(status(peer.receive(2000))).isEqualTo("482");
+      assertThat(rig.edge.counters().desk().invites()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void answersASecondSenderWhoseBranchIsInUse() throws Exception {
+    try (EdgeRig rig = new EdgeRig(config(), EdgeRig.MUTE).start();
+        RawPeer peer = new RawPeer("127.0.0.1", PORT);
+        RawPeer other = new RawPeer("127.0.0.1", PORT)) {
+      String branch = "branch=z9hG4bK-guessable\n";
+      String first = peer.request("INVITE", "1000", "first@raw", SDP_TYPE, Requests.SDP);
+      String second = other.request("INVITE", "1000", "second@raw", SDP_TYPE, Requests.SDP);
+      peer.send(first.replaceFirst("branch=.*\\R", branch));
+      assertThat(status(peer.receive(2000))).isEqualTo("100");
+      other.send(second.replaceFirst("branch=.*\\R", branch));
+      String answer = other.receive(2000);
+      assertThat(answer)
+          .as("%s", rig.edge.counters())
+          .startsWith("SIP/2.0 503")
+          .contains("Retry-After: 1");
       assertThat(rig.edge.counters().desk().invites()).isEqualTo(1);
     }
   }

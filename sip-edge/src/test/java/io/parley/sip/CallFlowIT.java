@@ -12,13 +12,14 @@ import io.parley.kernel.media.Direction;
 import io.parley.kernel.media.MediaPlane.Remote;
 import io.parley.sip.call.CallPolicy;
 import io.parley.sip.peer.EdgeRig;
+import io.parley.sip.peer.RawPeer;
 import io.parley.sip.peer.Sipp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Whole calls with sipp. */
 class CallFlowIT {
-  private static final int PORT = 21_060;
+  private static final int PORT = RawPeer.freePort();
   private static final String TARGET = "127.0.0.1:" + PORT;
 
   /** An agent that answers, and hangs up as soon as the caller is through. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.kernel.call.EndReason;
 import io.parley.sip.peer.EdgeRig;
 import io.parley.sip.peer.QuickCaller;
+import io.parley.sip.peer.RawPeer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Ten thousand calls leave nothing behind. */
 class LeakIT {
-  private static final int PORT = 21_360;
+  private static final int PORT = RawPeer.freePort();
   private static final int CALLS = 10_000;
 
   /** Transactions linger for 64 T1 (RFC 3261 17.2.2), then for the stack's slack. */

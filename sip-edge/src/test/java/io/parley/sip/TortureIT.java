@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages nobody would send by mistake: after each the edge still answers, and never with 500. */
 class TortureIT {
-  private static final int PORT = 21_160;
+  private static final int PORT = RawPeer.freePort();
   private static final int FUZZED = 3000;
 
   private static SipConfig config() {

@@ -157,7 +157,16 @@ final class UdpReceiver implements Runnable {
     switch (inbox.admit(request)) {
       case Admitted.Done done -> {}
       case Admitted.Answer answer -> answer(message, answer.reply(), from);
-      case Admitted.Pass pass -> pass(message, request, from);
+      case Admitted.Pass pass -> {
+        if (clashes(message)) {
+          tally.lost.increment();
+          if (!message.getMethod().equals("ACK")) {
+            answer(message, SipReply.unavailable(1), from);
+          }
+        } else {
+          pass(message, request, from);
+        }
+      }
     }
   }
 
@@ -201,6 +210,19 @@ final class UdpReceiver implements Runnable {
     } catch (SipException e) {
       tally.sendFailed(Integer.toString(reply.status()), e);
     }
+  }
+
+  /**
+   * Whether the branch belongs to a transaction of another call. The stack tells transactions apart
+   * by the branch alone (not by sent-by too, RFC 3261 17.2.3) and would swallow the request; its
+   * sender is asked to try again, with a branch of his own.
+   */
+  private boolean clashes(SIPRequest message) {
+    SIPTransaction known = port.getSIPStack().findTransaction(message.getTransactionId(), true);
+    if (known == null || !(known.getRequest() instanceof SIPRequest first)) {
+      return false;
+    }
+    return !first.getCallId().getCallId().equals(message.getCallId().getCallId());
   }
 
   /** Gives a request to the stack, as its own channels do. */

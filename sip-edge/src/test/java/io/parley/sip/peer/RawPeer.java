@@ -1,10 +1,12 @@
 package io.parley.sip.peer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +22,16 @@ public final class RawPeer implements AutoCloseable {
   public RawPeer(String from, int edgePort) throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
     edge = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), edgePort);
+  }
+
+  /** A port nobody listens on now, so that builds beside each other do not meet. */
+  public static int freePort() {
+    try (DatagramSocket probe =
+        new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
+      return probe.getLocalPort();
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Our port. */
