@@ -31,7 +31,8 @@ public final class Parley {
       if (command.equals("serve")) {
         serve(settings, folder);
       } else {
-        System.exit(new Tools(folder).run(command, rest));
+        Path data = folder.resolve(settings.text(SettingKey.DATA_DIR)).normalize();
+        System.exit(new Tools(settings, folder, home(folder), data).run(command, rest));
       }
     } catch (SettingError e) {
       fail(String.valueOf(e.getMessage()), WRONG_SETTING);
