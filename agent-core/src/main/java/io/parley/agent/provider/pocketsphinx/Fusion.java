@@ -37,10 +37,11 @@ final class Fusion {
     if (strict.equals(free)) {
       return new Transcript(strict, confidence(margin + 6));
     }
-    double over = margin - threshold(kind);
+    double known = familiarity.applyAsDouble(free);
+    double over = margin - threshold(kind, known);
     return free.isEmpty() || over >= 0
         ? new Transcript(strict, confidence(over))
-        : new Transcript(free, freely(familiarity.applyAsDouble(free)));
+        : new Transcript(free, freely(known));
   }
 
   /** How much better the grammar's path is for each frame; positive where its words fit. */
@@ -48,10 +49,14 @@ final class Fusion {
     return (double) (grammar.score() - model.score()) / Math.max(1, model.frames());
   }
 
-  private static double threshold(Expectation.Kind kind) {
+  /**
+   * The margin a forced grammar stays below. A question the lesson's language knows well was most
+   * likely said, so that the grammar needs more to overrule it; nonsense is overruled easily.
+   */
+  private static double threshold(Expectation.Kind kind, double familiarity) {
     return switch (kind) {
-      case OPEN -> 3;
-      case ANSWER -> 1;
+      case OPEN -> 2 + 8 * familiarity;
+      case ANSWER -> 1 + 3 * familiarity;
       case NUMBER, YES_NO -> -3;
     };
   }
