@@ -59,6 +59,7 @@ final class Brains implements AutoCloseable {
                         + " one of "
                         + names(lessons)));
     engines = startEngines(settings, data);
+    engines.prepare(firstLesson);
     TutorResponder embedded = new TutorResponder(lessons.lessons());
     model = RoomConfigs.model(settings).map(OpenAiResponder::new).orElse(null);
     tutor = model == null ? embedded : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
