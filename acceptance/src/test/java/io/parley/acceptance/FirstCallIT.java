@@ -85,7 +85,7 @@ class FirstCallIT {
                   2,
                   List.of(
                       "bread", "dough", "flour", "water", "salt", "yeast", "oven", "heat", "gas",
-                      "bubbles", "bake", "baking")))
+                      "sugar", "rise", "living", "bubbles", "bake", "baking")))
           .hasSizeGreaterThanOrEqualTo(4);
     }
   }

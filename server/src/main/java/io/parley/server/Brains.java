@@ -1,12 +1,15 @@
 package io.parley.server;
 
 import io.parley.agent.AgentCatalog;
+import io.parley.agent.AgentConfig;
+import io.parley.agent.conversation.Rules;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.lesson.Lesson;
 import io.parley.agent.lesson.LessonLibrary;
 import io.parley.agent.provider.openai.OpenAiResponder;
 import io.parley.agent.provider.scripted.ScriptedAgents;
+import io.parley.agent.provider.sphinx4.Sphinx4Transcriber;
 import io.parley.agent.provider.tutor.TutorResponder;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.speech.SpeechEngines;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The agents of this installation and the numbers that reach them. Owned by the main thread. */
 final class Brains implements AutoCloseable {
+  private static final long SLOW_TRANSCRIPT_MS = 7_000;
   private static final String TUTOR = RouteSnapshot.TUTOR.name();
 
   private final SpeechEngines engines;
@@ -110,6 +114,25 @@ final class Brains implements AutoCloseable {
   /** Who takes a call. */
   AgentCatalog catalog() {
     return catalog;
+  }
+
+  /** Limits for {@code calls} calls; a recogniser in pure Java is given longer for a transcript. */
+  AgentConfig limits(int calls) {
+    AgentConfig usual = AgentConfig.DEFAULT;
+    Rules.Deadlines each = usual.deadlines();
+    long transcriptMs =
+        engines.transcriber() instanceof Sphinx4Transcriber
+            ? SLOW_TRANSCRIPT_MS
+            : each.transcriptMs();
+    Rules.Deadlines deadlines =
+        new Rules.Deadlines(
+            each.answerMs(),
+            transcriptMs,
+            each.firstPieceMs(),
+            each.gapMs(),
+            each.audioMs(),
+            each.farewellMs());
+    return new AgentConfig(calls, usual.mailbox(), usual.hearingBlocks(), deadlines, usual.lines());
   }
 
   /** What a number reaches: the seeded numbers, and every lesson by its name. */
