@@ -42,7 +42,7 @@ class RealPeersIT {
             "-s",
             "9197",
             "-m",
-            "200",
+            "120",
             "-r",
             "40",
             "-d",
@@ -51,7 +51,7 @@ class RealPeersIT {
             "-i",
             "127.0.0.1",
             "127.0.0.1:" + product.sipPort);
-    assertThat(printed).containsPattern("Successful call\\s*\\|\\s*\\d+\\s*\\|\\s*200");
+    assertThat(printed).containsPattern("Successful call\\s*\\|\\s*\\d+\\s*\\|\\s*120");
   }
 
   @Test
