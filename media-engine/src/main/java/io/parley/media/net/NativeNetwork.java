@@ -43,7 +43,7 @@ final class NativeNetwork implements RtpNetwork {
       LinuxCalls.setsockopt(
           fd, v6 ? IPPROTO_IPV6 : IPPROTO_IP, v6 ? IPV6_TCLASS : IP_TOS, tos.address(), 4);
     }
-    return new NativeSocket(fd, v6);
+    return new NativeSocket(fd, host, v6);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.parley.kernel.own.HotPath;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class NativeSocket implements RtpSocket {
   private static final int CLOSED = -1;
 
+  private final InetAddress host;
   private final boolean v6;
   private int fd;
   private @Nullable NativeScratch scratch;
   private @Nullable Sockaddr remote;
+  private @Nullable Sockaddr neighbour;
   private boolean fromRemote;
 
-  NativeSocket(int fd, boolean v6) {
+  NativeSocket(int fd, InetAddress host, boolean v6) {
     this.fd = fd;
+    this.host = host;
     this.v6 = v6;
   }
 
@@ -49,7 +53,10 @@ final class NativeSocket implements RtpSocket {
       return NOTHING;
     }
     Sockaddr peer = remote;
-    fromRemote = peer != null && peer.matches(memory.source);
+    Sockaddr local = neighbour;
+    fromRemote =
+        (peer != null && peer.matches(memory.source))
+            || (local != null && local.matches(memory.source));
     MemorySegment.copy(memory.received, JAVA_BYTE, 0, into, 0, (int) length);
     return (int) length;
   }
@@ -76,6 +83,8 @@ final class NativeSocket implements RtpSocket {
   @Override
   public void remote(InetSocketAddress farEnd) {
     remote = new Sockaddr(farEnd.getAddress(), farEnd.getPort(), v6);
+    neighbour =
+        RtpSocket.isNeighbour(host, farEnd) ? new Sockaddr(host, farEnd.getPort(), v6) : null;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class NioNetwork implements RtpNetwork {
     try {
       channel.configureBlocking(false);
       channel.bind(new InetSocketAddress(host, port));
-      return new NioSocket(channel);
+      return new NioSocket(channel, host);
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -1,6 +1,7 @@
 package io.parley.media.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -11,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class NioSocket implements RtpSocket {
   private final DatagramChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+  private final InetAddress host;
   private @Nullable InetSocketAddress remote;
+  private @Nullable InetSocketAddress neighbour;
   private boolean fromRemote;
 
-  NioSocket(DatagramChannel channel) {
+  NioSocket(DatagramChannel channel, InetAddress host) {
     this.channel = channel;
+    this.host = host;
   }
 
   DatagramChannel channel() {
@@ -30,7 +34,7 @@ final class NioSocket implements RtpSocket {
       if (source == null) {
         return NOTHING;
       }
-      fromRemote = source.equals(remote);
+      fromRemote = source.equals(remote) || source.equals(neighbour);
       buffer.flip();
       int length = Math.min(buffer.remaining(), into.length);
       buffer.get(into, 0, length);
@@ -63,6 +67,8 @@ final class NioSocket implements RtpSocket {
   @Override
   public void remote(InetSocketAddress farEnd) {
     remote = farEnd;
+    neighbour =
+        RtpSocket.isNeighbour(host, farEnd) ? new InetSocketAddress(host, farEnd.getPort()) : null;
   }
 
   @Override

@@ -94,4 +94,37 @@ class NetworksIT {
       first.close();
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void knowsAPhoneOfThisMachineThatNamesAnotherOfItsAddressesByItsPort(RtpNetwork network)
+      throws IOException {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    RtpPoller poller = network.openPoller();
+    RtpSocket here = network.bind(loopback, PORT);
+    RtpSocket phone = network.bind(loopback, PORT + 1);
+    RtpSocket stranger = network.bind(loopback, PORT + 2);
+    try {
+      poller.add(here, 41);
+      poller.add(phone, 42);
+      poller.add(stranger, 43);
+      byte[] into = new byte[RtpSocket.MAX_DATAGRAM_BYTES];
+      here.remote(new InetSocketAddress("192.0.2.77", PORT + 1));
+      phone.remote(new InetSocketAddress(loopback, PORT));
+      stranger.remote(new InetSocketAddress(loopback, PORT));
+      assertThat(phone.send(new byte[] {1, 2, 3}, 3)).isTrue();
+      assertThat(becomesReady(poller)).isTrue();
+      assertThat(here.receive(into)).isEqualTo(3);
+      assertThat(here.fromRemote()).isTrue();
+      assertThat(stranger.send(new byte[] {1, 2, 3}, 3)).isTrue();
+      assertThat(becomesReady(poller)).isTrue();
+      assertThat(here.receive(into)).isEqualTo(3);
+      assertThat(here.fromRemote()).isFalse();
+    } finally {
+      here.close();
+      phone.close();
+      stranger.close();
+      poller.close();
+    }
+  }
 }
