@@ -9,8 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A newcomer's first minute: a conversation about a lesson, understood and answered by voice. */
 @Timeout(300)
@@ -37,10 +35,9 @@ class FirstCallIT {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"auto", "java"})
-  void tutorTeachesTheLessonByVoiceAndSaysGoodbye(String speech) throws Exception {
-    try (Product product = Product.start(folder.resolve("data"), Map.of("PARLEY_SPEECH", speech))) {
+  @Test
+  void tutorTeachesTheLessonByVoiceAndSaysGoodbye() throws Exception {
+    try (Product product = Product.start(folder.resolve("data"), Map.of())) {
       Path recording = folder.resolve("call.wav");
       String report =
           product.call(
