@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A newcomer's first minute: a conversation about a lesson, understood and answered by voice. */
 @Timeout(300)
@@ -35,9 +36,10 @@ class FirstCallIT {
 
   @TempDir Path folder;
 
-  @Test
-  void tutorTeachesTheLessonByVoiceAndSaysGoodbye() throws Exception {
-    try (Product product = Product.start(folder.resolve("data"), Map.of())) {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "java"})
+  void tutorTeachesTheLessonByVoiceAndSaysGoodbye(String speech) throws Exception {
+    try (Product product = Product.start(folder.resolve("data"), Map.of("PARLEY_SPEECH", speech))) {
       Path recording = folder.resolve("call.wav");
       String report =
           product.call(
@@ -56,11 +58,12 @@ class FirstCallIT {
     }
   }
 
-  @Test
-  void lessonWrittenByAnyoneIsTaughtWithoutCode() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "java"})
+  void lessonWrittenByAnyoneIsTaughtWithoutCode(String speech) throws Exception {
     Path data = Files.createDirectories(folder.resolve("data/lessons")).getParent();
     Files.copy(Path.of("src/test/resources/bread.yaml"), data.resolve("lessons/bread.yaml"));
-    try (Product product = Product.start(data, Map.of())) {
+    try (Product product = Product.start(data, Map.of("PARLEY_SPEECH", speech))) {
       Path recording = folder.resolve("bread.wav");
       String report =
           product.call(

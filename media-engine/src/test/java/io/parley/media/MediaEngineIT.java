@@ -51,6 +51,18 @@ class MediaEngineIT {
     engine.close();
   }
 
+  @Test
+  void closesQuietlyWhenItsServerNeverCameToStartIt() throws IOException {
+    MediaEngine unstarted =
+        new MediaEngine(
+            MediaConfig.of(InetAddress.getLoopbackAddress(), "22200-22203", 2),
+            NanoClock.SYSTEM,
+            new EdgeDesk());
+    unstarted.close();
+    unstarted.close();
+    assertThat(unstarted.legs()).isZero();
+  }
+
   private RtpPeer connect(LegService service, Codec codec, int ptimeMs) throws IOException {
     Opening opening = engine.open(TenantId.DEFAULT, leg, service);
     assertThat(opening).isInstanceOf(Opening.Opened.class);

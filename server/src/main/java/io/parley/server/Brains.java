@@ -1,15 +1,12 @@
 package io.parley.server;
 
 import io.parley.agent.AgentCatalog;
-import io.parley.agent.AgentConfig;
-import io.parley.agent.conversation.Rules;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.lesson.Lesson;
 import io.parley.agent.lesson.LessonLibrary;
 import io.parley.agent.provider.openai.OpenAiResponder;
 import io.parley.agent.provider.scripted.ScriptedAgents;
-import io.parley.agent.provider.sphinx4.Sphinx4Transcriber;
 import io.parley.agent.provider.tutor.TutorResponder;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.speech.SpeechEngines;
@@ -34,11 +31,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agents of this installation and the numbers that reach them. Owned by the main thread. */
 final class Brains implements AutoCloseable {
-  private static final long SLOW_TRANSCRIPT_MS = 7_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Brains.class);
   private static final String TUTOR = RouteSnapshot.TUTOR.name();
 
   private final SpeechEngines engines;
@@ -47,6 +47,7 @@ final class Brains implements AutoCloseable {
   private final LessonLibrary lessons;
   private final Lesson firstLesson;
   private final AgentCatalog catalog;
+  private final CompletableFuture<@Nullable Void> rehearsal;
 
   /** Loads lessons and engines; a wrong setting ends the start with its one line. */
   Brains(Settings settings, Path home, Path data, Timers timers) throws IOException {
@@ -63,10 +64,10 @@ final class Brains implements AutoCloseable {
                         + " one of "
                         + names(lessons)));
     engines = startEngines(settings, data);
-    engines.prepare(firstLesson);
     TutorResponder embedded = new TutorResponder(lessons.lessons());
     model = RoomConfigs.model(settings).map(OpenAiResponder::new).orElse(null);
     tutor = model == null ? embedded : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
+    rehearsal = startRehearsal();
     catalog = AgentCatalog.firstOf(this::tutorFor, new ScriptedAgents(timers, Pause.SLEEP));
   }
 
@@ -116,23 +117,33 @@ final class Brains implements AutoCloseable {
     return catalog;
   }
 
-  /** Limits for {@code calls} calls; a recogniser in pure Java is given longer for a transcript. */
-  AgentConfig limits(int calls) {
-    AgentConfig usual = AgentConfig.DEFAULT;
-    Rules.Deadlines each = usual.deadlines();
-    long transcriptMs =
-        engines.transcriber() instanceof Sphinx4Transcriber
-            ? SLOW_TRANSCRIPT_MS
-            : each.transcriptMs();
-    Rules.Deadlines deadlines =
-        new Rules.Deadlines(
-            each.answerMs(),
-            transcriptMs,
-            each.firstPieceMs(),
-            each.gapMs(),
-            each.audioMs(),
-            each.farewellMs());
-    return new AgentConfig(calls, usual.mailbox(), usual.hearingBlocks(), deadlines, usual.lines());
+  /**
+   * Gets the speech engines ready for the first call on a thread of its own, which takes seconds;
+   * then the other lessons' recognisers, as far as they fit into memory.
+   */
+  private CompletableFuture<@Nullable Void> startRehearsal() {
+    CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon(true)
+        .name("rehearsal")
+        .start(() -> {
+          try {
+            if (!engines.rehearse(firstLesson)) {
+              LOG.warn("the speech engines did not answer in time: {}", engines.summary());
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            over.complete(null);
+          }
+          lessons.lessons().stream().limit(engines.lessonsAtOnce() - 1L).forEach(engines::prepare);
+        });
+    return over;
+  }
+
+  /** Blocks until the first call would be heard without delay. */
+  void awaitRehearsal() {
+    rehearsal.join();
   }
 
   /** What a number reaches: the seeded numbers, and every lesson by its name. */

@@ -50,7 +50,7 @@ final class Wiring implements AutoCloseable {
     FactMeter journal = new FactMeter(control.start());
     MediaEngine engine = server.keep(new MediaEngine(configs.media(), NanoClock.SYSTEM, desk));
     Brains brains = server.keep(new Brains(settings, home, data, timers));
-    AgentConfig limits = brains.limits(configs.sip().maxCalls());
+    AgentConfig limits = AgentConfig.DEFAULT.withMaxCalls(configs.sip().maxCalls());
     Agents agents = new Agents(limits, brains.catalog(), desk, journal, timers, NanoClock.SYSTEM);
     EdgeTime time = new EdgeTime(NanoClock.SYSTEM, timers, wall, new SecureRandom());
     EdgePorts ports = new EdgePorts(engine, desk, brains.routes(), journal);
@@ -70,6 +70,7 @@ final class Wiring implements AutoCloseable {
     System.out.println(brains.summary());
     engine.start();
     control.serve(new ControlPorts(edge.liveCalls(), server::refusal, metrics::scrape));
+    brains.awaitRehearsal();
     edge.start();
     return configs.readyLine();
   }

@@ -97,14 +97,30 @@ public final class RecogniserPool<K, R> implements AutoCloseable {
 
   /** Makes sure one recogniser waits for {@code lesson}, if the capacity allows. */
   public void warm(K lesson) {
+    if (claim(lesson)) {
+      fill(lesson);
+    }
+  }
+
+  /**
+   * Announces that the caller is about to {@link #fill} for {@code lesson}, so that a talker who
+   * comes meanwhile waits for that one; {@code false} when nothing is to be made. Whoever claims
+   * must fill, and not on a thread that may wait in {@link #borrow}.
+   */
+  public boolean claim(K lesson) {
     synchronized (lock) {
       ArrayDeque<R> waiting = idle.get(lesson);
       boolean ready = waiting != null && !waiting.isEmpty();
       if (closed || ready || existing >= capacity || !warming.add(lesson)) {
-        return;
+        return false;
       }
       existing++;
+      return true;
     }
+  }
+
+  /** Makes the recogniser that was claimed for {@code lesson}. */
+  public void fill(K lesson) {
     try {
       giveBack(lesson, make(lesson));
     } finally {

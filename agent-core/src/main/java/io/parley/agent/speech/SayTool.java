@@ -31,10 +31,10 @@ public final class SayTool {
     return 0;
   }
 
-  private record Speech(Pcm audio, @Nullable Fault fault) {}
+  /** One sentence as audio, with the fault that kept it from being whole. */
+  record Speech(Pcm audio, @Nullable Fault fault) {}
 
-  private static Speech speak(String text, int rateHz, SpeechEngines engines)
-      throws InterruptedException {
+  static Speech speak(String text, int rateHz, SpeechEngines engines) throws InterruptedException {
     List<Pcm> pieces = new ArrayList<>();
     Fault fault = engines.synthesizer().speak(text, rateHz, pieces::add);
     int length = pieces.stream().mapToInt(Pcm::length).sum();

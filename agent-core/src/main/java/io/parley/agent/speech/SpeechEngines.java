@@ -25,6 +25,7 @@ public record SpeechEngines(
     implements AutoCloseable {
   private static final float FLITE_STRETCH = 1.15f;
   private static final float FREETTS_STRETCH = 1.2f;
+  private static final int NATIVE_LESSONS = 16;
 
   private record Native(PocketsphinxTranscriber ears, FliteSynthesizer mouth) {}
 
@@ -87,6 +88,19 @@ public record SpeechEngines(
       case Sphinx4Transcriber ears -> ears.prepare(lesson);
       default -> throw new IllegalStateException("no embedded recogniser: " + transcriber.name());
     }
+  }
+
+  /**
+   * Speaks and hears one question about {@code lesson}, which blocks for seconds: what the first
+   * call needs is loaded then. {@code false} when the engines did not answer in time.
+   */
+  public boolean rehearse(Lesson lesson) throws InterruptedException {
+    return Rehearsal.run(this, lesson);
+  }
+
+  /** How many lessons' recognisers fit into memory together. */
+  public int lessonsAtOnce() {
+    return transcriber instanceof Sphinx4Transcriber ? 1 : NATIVE_LESSONS;
   }
 
   @Override

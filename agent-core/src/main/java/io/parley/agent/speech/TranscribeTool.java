@@ -69,8 +69,8 @@ public final class TranscribeTool {
     return 0;
   }
 
-  private static void feed(
-      Transcriber.Hearing hearing, long speech, Pcm audio, Utterances.Span span)
+  /** Gives {@code span} of {@code audio} to the recogniser, at the pace it can follow. */
+  static void feed(Transcriber.Hearing hearing, long speech, Pcm audio, Utterances.Span span)
       throws InterruptedException {
     hearing.begin(speech);
     int piece = audio.rateHz() / 1000 * PIECE_MS;

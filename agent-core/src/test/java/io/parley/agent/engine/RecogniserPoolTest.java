@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RecogniserPoolTest {
@@ -45,6 +46,20 @@ class RecogniserPoolTest {
     pool.warm("sun");
     pool.warm("sun");
 
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void letsATalkerWaitForTheOneThatWasClaimed() throws InterruptedException {
+    assertThat(pool.claim("sun")).isTrue();
+    assertThat(pool.claim("sun")).isFalse();
+    AtomicReference<String> lent = new AtomicReference<>();
+    Thread talker = Thread.ofPlatform().start(() -> lent.set(pool.borrow("sun")));
+
+    pool.fill("sun");
+    talker.join();
+
+    assertThat(lent).hasValue("sun1");
     assertThat(made).hasValue(1);
   }
 

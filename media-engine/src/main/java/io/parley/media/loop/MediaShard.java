@@ -144,10 +144,17 @@ public final class MediaShard implements AutoCloseable {
         meter.deviation());
   }
 
-  /** Ends the thread and its legs, lets the readers see the last reports, then ends them. */
+  /**
+   * Ends the thread and its legs, lets the readers see the last reports, then ends them. A shard
+   * that was never started (its server could not) only gives its poller back.
+   */
   @Override
   public void close() {
     stopping = true;
+    if (thread.getState() == Thread.State.NEW) {
+      loop.onStop(clock.nowNs());
+      return;
+    }
     try {
       thread.join(PATIENCE);
       long deadlineNs = clock.nowNs() + PATIENCE.toNanos();

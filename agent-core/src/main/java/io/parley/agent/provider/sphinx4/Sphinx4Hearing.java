@@ -31,11 +31,17 @@ final class Sphinx4Hearing implements Transcriber.Hearing {
   private Expectation expectation = Expectation.OPEN;
   private @Nullable Listening byGrammar;
   private @Nullable Listening byModel;
+  private CompletableFuture<?> grammarFree = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> modelFree = CompletableFuture.completedFuture(null);
   private long heardSamples;
 
   /** One recogniser's ear for one utterance. */
   private record Listening(
-      AudioStream stream, CompletableFuture<Recogniser.@Nullable Heard> heard) {}
+      AudioStream stream, CompletableFuture<Recogniser.@Nullable Heard> heard) {
+    Listening() {
+      this(new AudioStream(), new CompletableFuture<>());
+    }
+  }
 
   Sphinx4Hearing(
       Sphinx4Transcriber engine, LessonFiles files, int rateHz, Transcriber.Listener listener) {
@@ -65,20 +71,37 @@ final class Sphinx4Hearing implements Transcriber.Hearing {
           }
         };
     Consumer<String> nobody = _ -> {};
-    byGrammar = listen(engine.grammars(), kind, strict ? partial : nobody);
-    byModel = strict ? null : listen(engine.models(), kind, partial);
+    Listening strictly = new Listening();
+    grammarFree = start(grammarFree, strictly, engine.grammars(), kind, strict ? partial : nobody);
+    byGrammar = strictly;
+    if (!strict) {
+      Listening freely = new Listening();
+      modelFree = start(modelFree, freely, engine.models(), kind, partial);
+      byModel = freely;
+    }
   }
 
-  private Listening listen(
+  /**
+   * Starts decoding on a thread of its own and answers the future of its end. It waits for {@code
+   * free}, the call's decoding before: that one is given back within milliseconds, while loading
+   * another recogniser takes seconds.
+   */
+  private CompletableFuture<?> start(
+      CompletableFuture<?> free,
+      Listening listening,
       RecogniserPool<LessonFiles, Recogniser> pool,
       Expectation.Kind kind,
       Consumer<String> partial) {
-    Listening listening = new Listening(new AudioStream(), new CompletableFuture<>());
+    CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon(true)
         .name("speech-java")
-        .start(() -> decode(pool, listening, kind, partial));
-    return listening;
+        .start(() -> {
+          free.join();
+          decode(pool, listening, kind, partial);
+          ended.complete(null);
+        });
+    return ended;
   }
 
   private void decode(
@@ -89,13 +112,12 @@ final class Sphinx4Hearing implements Transcriber.Hearing {
     Recogniser recogniser = null;
     try {
       recogniser = pool.borrow(files);
-      listening
-          .heard()
-          .complete(
-              recogniser == null ? null : recogniser.listen(listening.stream(), kind, partial));
+      Recogniser.Heard heard =
+          recogniser == null ? null : recogniser.listen(listening.stream(), kind, partial);
       if (recogniser != null) {
         pool.giveBack(files, recogniser);
       }
+      listening.heard().complete(heard);
     } catch (RuntimeException failure) {
       if (recogniser != null) {
         pool.discard(recogniser);

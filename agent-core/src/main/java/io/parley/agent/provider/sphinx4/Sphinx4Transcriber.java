@@ -37,7 +37,7 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
 
   /**
    * Prepares {@code folder}; at most {@code maxTalkers} utterances are heard with the language
-   * model at one time, twice as many by the grammar.
+   * model at one time, one more by the grammar.
    */
   public Sphinx4Transcriber(Path folder, int maxTalkers, Pronouncer pronouncer) throws IOException {
     this.folder = Files.createDirectories(folder);
@@ -51,7 +51,7 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
     }
     grammars =
         new RecogniserPool<>(
-            files -> new Recogniser(files, true), Recogniser::free, 2 * Math.max(1, maxTalkers));
+            files -> new Recogniser(files, true), Recogniser::free, Math.max(1, maxTalkers) + 1);
     models =
         new RecogniserPool<>(files -> new Recogniser(files, false), Recogniser::free, maxTalkers);
   }
@@ -67,13 +67,27 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
   }
 
   private void warm(LessonFiles files) {
-    Thread.ofPlatform()
-        .daemon(true)
-        .name("speech-java-warm")
-        .start(() -> {
-          grammars.warm(files);
-          models.warm(files);
-        });
+    boolean grammar = grammars.claim(files);
+    boolean model = models.claim(files);
+    if (grammar || model) {
+      Thread.ofPlatform()
+          .daemon(true)
+          .name("speech-java-warm")
+          .start(() -> fill(files, grammar, model));
+    }
+  }
+
+  /** One after the other: a recogniser being loaded takes twice the memory of one that is. */
+  private void fill(LessonFiles files, boolean grammar, boolean model) {
+    try {
+      if (grammar) {
+        grammars.fill(files);
+      }
+    } finally {
+      if (model) {
+        models.fill(files);
+      }
+    }
   }
 
   @Override
