@@ -7,5 +7,7 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO parley_app',
                    current_schema());
     EXECUTE format('REVOKE ALL ON TABLE %I.flyway_schema_history FROM parley_app', current_schema());
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON TABLE %I.audit_log FROM parley_app',
+                   current_schema());
   END IF;
 END $$;

@@ -12,7 +12,6 @@ import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
 import io.parley.control.ship.Shipper;
-import io.parley.control.store.CallQueries;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
 import io.parley.control.store.TenantTransactions;
@@ -39,7 +38,7 @@ public final class ControlPlane implements AutoCloseable {
   private final FileJournal journal;
   private final DatabaseKeeper database;
   private final Shipper shipper;
-  private final CallQueries calls;
+  private final TenantTransactions transactions;
   private final InstantSource wall;
   private @Nullable HttpServer http;
 
@@ -49,8 +48,7 @@ public final class ControlPlane implements AutoCloseable {
     this.journal =
         new FileJournal(JournalConfig.in(config.dataFolder().resolve("journal")), clock, wall);
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
-    TenantTransactions transactions = new TenantTransactions(database::pool);
-    this.calls = new CallQueries(transactions);
+    this.transactions = new TenantTransactions(database::pool);
     this.wall = wall;
     this.shipper = new Shipper(journal, new PostgresFactStore(transactions), clock, FAREWELL);
   }
@@ -91,7 +89,7 @@ public final class ControlPlane implements AutoCloseable {
           HttpServer.start(
               config.httpBind(),
               config.httpPort(),
-              new Surroundings(ports, this::snapshot, calls, token));
+              new Surroundings(ports, this::snapshot, transactions, token, wall));
       http = server;
       return server.port();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
+import io.parley.kernel.id.TenantId;
 import io.parley.kernel.time.NanoClock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class RunningPlane implements AutoCloseable {
   private final int port;
   private final Path data;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<LiveCalls.LiveCall> up = new CopyOnWriteArrayList<>();
   private final List<CallId> hungUp = new CopyOnWriteArrayList<>();
   private volatile String refusal = "";
 
@@ -42,7 +45,7 @@ public final class RunningPlane implements AutoCloseable {
             NanoClock.SYSTEM,
             InstantSource.system());
     journal = plane.start();
-    port = plane.serve(new ControlPorts(new NoCalls(), () -> refusal, () -> "parley_up 1\n"));
+    port = plane.serve(new ControlPorts(new TestCalls(), () -> refusal, () -> "parley_up 1\n"));
   }
 
   public CallJournal journal() {
@@ -54,7 +57,14 @@ public final class RunningPlane implements AutoCloseable {
   }
 
   public LiveCalls liveCalls() {
-    return new NoCalls();
+    return new TestCalls();
+  }
+
+  /** From now on a call of {@code tenant} is up. */
+  public void putUp(TenantId tenant, CallId call) {
+    up.add(
+        new LiveCalls.LiveCall(
+            tenant, call, "in-progress", "+491701234567", "1000", "tutor@3", Instant.EPOCH));
   }
 
   public List<CallId> hungUp() {
@@ -122,10 +132,10 @@ public final class RunningPlane implements AutoCloseable {
     return ids;
   }
 
-  private final class NoCalls implements LiveCalls {
+  private final class TestCalls implements LiveCalls {
     @Override
     public List<LiveCall> snapshot() {
-      return List.of();
+      return List.copyOf(up);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.parley.control.api;
 
+import io.parley.control.people.Needs;
+import io.parley.control.people.Permission;
+import io.parley.control.people.Requester;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallQueries.Wanted;
 import io.parley.control.store.CallRecord;
-import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
-import io.parley.kernel.id.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,9 @@ class CallsController {
   record Page(List<CallRecord.Summary> items, @Nullable String nextCursor) {}
 
   @GetMapping
+  @Needs(Permission.CALLS_READ)
   Page list(
+      Requester requester,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String status,
@@ -57,7 +60,7 @@ class CallsController {
     int wanted = number(limit);
     List<CallRecord.Summary> found =
         calls.list(
-            TenantId.DEFAULT, new Wanted(wanted + 1, Cursor.read(cursor), status, sipCallId));
+            requester.tenant(), new Wanted(wanted + 1, Cursor.read(cursor), status, sipCallId));
     boolean more = found.size() > wanted;
     List<CallRecord.Summary> items = more ? found.subList(0, wanted) : found;
     return new Page(items, more ? Cursor.after(items.getLast().id()) : null);
@@ -68,14 +71,16 @@ class CallsController {
   }
 
   @GetMapping("/{id}")
-  CallRecord one(@PathVariable String id) {
-    return calls.find(TenantId.DEFAULT, callId(id)).orElseThrow(Problem::noSuchCall);
+  @Needs(Permission.CALLS_READ)
+  CallRecord one(Requester requester, @PathVariable String id) {
+    return calls.find(requester.tenant(), callId(id)).orElseThrow(Problem::noSuchCall);
   }
 
   @PostMapping("/{id}/hangup")
-  ResponseEntity<Map<String, String>> hangUp(@PathVariable String id) {
+  @Needs(Permission.CALLS_CONTROL)
+  ResponseEntity<Map<String, String>> hangUp(Requester requester, @PathVariable String id) {
     UUID call = callId(id);
-    if (!live.hangUp(new CallId(call), EndReason.OPERATOR_HANGUP)) {
+    if (!LiveOrders.hangUp(live, requester.tenant(), new CallId(call))) {
       throw new Problem(HttpStatus.NOT_FOUND, "no-such-live-call", "No call of this id is up.");
     }
     return ResponseEntity.accepted().body(Map.of("id", call.toString(), "status", "ending"));

@@ -2,22 +2,22 @@ package io.parley.control.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.parley.control.people.Requester;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Stands before every request: sets the security headers, refuses what is too large or comes from
- * another site, and lets nobody past without the token, but for the open paths. Stateless.
+ * another site, and lets nobody past without showing who they are, but for the open paths.
+ * Stateless.
  */
 final class Gate extends HttpFilter {
-  static final String COOKIE = "parley_session";
-
   private static final long serialVersionUID = 1L;
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Set<String> OPEN =
@@ -26,10 +26,10 @@ final class Gate extends HttpFilter {
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
 
-  private final transient AdminToken token;
+  private final transient Authenticator authenticator;
 
-  Gate(AdminToken token) {
-    this.token = token;
+  Gate(Authenticator authenticator) {
+    this.authenticator = authenticator;
   }
 
   @Override
@@ -45,12 +45,7 @@ final class Gate extends HttpFilter {
     if (request.getContentLengthLong() > MAX_BODY_BYTES) {
       problem(response, 413, "too-large", "The request's body is larger than 64 KiB.");
     } else if (path.startsWith("/api/")) {
-      if (hasBearer(request)) {
-        chain.doFilter(request, response);
-      } else {
-        response.setHeader("WWW-Authenticate", "Bearer realm=\"parley\"");
-        problem(response, 401, "unauthorized", "Send the token of the data folder's admin-token.");
-      }
+      api(request, response, chain);
     } else if (isFromAnotherSite(request)) {
       problem(response, 403, "cross-site", "Forms are taken from this site's own pages only.");
     } else if (OPEN.contains(path) || hasSession(request)) {
@@ -61,30 +56,47 @@ final class Gate extends HttpFilter {
     }
   }
 
-  private boolean hasBearer(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    return header != null
-        && header.regionMatches(true, 0, "Bearer ", 0, 7)
-        && token.matches(header.substring(7).strip());
+  /** With a bearer token, or with a session's cookie, which alone does not allow a change. */
+  private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String authorization = request.getHeader("Authorization");
+    String cookie = authorization == null ? Authenticator.cookie(request) : "";
+    Optional<Requester> requester =
+        authorization == null
+            ? authenticator.bySession(cookie)
+            : authenticator.byHeader(authorization);
+    if (requester.isEmpty()) {
+      response.setHeader("WWW-Authenticate", "Bearer realm=\"parley\"");
+      problem(
+          response,
+          401,
+          "unauthorized",
+          "Sign in, or send an API key or the data folder's admin-token as bearer token.");
+    } else if (authorization == null
+        && isChange(request)
+        && !Authenticator.hasCsrfToken(request, cookie)) {
+      problem(
+          response, 403, "csrf-token-missing", "Send X-CSRF-Token as given by GET /api/v1/me.");
+    } else {
+      request.setAttribute(Requester.ATTRIBUTE, requester.get());
+      chain.doFilter(request, response);
+    }
   }
 
   private boolean hasSession(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return false;
-    }
-    for (Cookie cookie : cookies) {
-      if (cookie.getName().equals(COOKIE) && token.isSession(cookie.getValue())) {
-        return true;
-      }
-    }
-    return false;
+    Optional<Requester> requester = authenticator.bySession(Authenticator.cookie(request));
+    requester.ifPresent(found -> request.setAttribute(Requester.ATTRIBUTE, found));
+    return requester.isPresent();
+  }
+
+  private static boolean isChange(HttpServletRequest request) {
+    String method = request.getMethod();
+    return !method.equals("GET") && !method.equals("HEAD");
   }
 
   /** A changing request that the browser says was made by another site's page. */
   private static boolean isFromAnotherSite(HttpServletRequest request) {
-    String method = request.getMethod();
-    if (method.equals("GET") || method.equals("HEAD")) {
+    if (!isChange(request)) {
       return false;
     }
     String site = request.getHeader("Sec-Fetch-Site");

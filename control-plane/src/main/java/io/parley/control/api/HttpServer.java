@@ -2,13 +2,13 @@ package io.parley.control.api;
 
 import io.parley.control.ControlPorts;
 import io.parley.control.ControlSnapshot;
-import io.parley.control.page.Pages;
-import io.parley.control.store.CallQueries;
+import io.parley.control.store.TenantTransactions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -33,12 +33,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final AnnotationConfigServletWebServerApplicationContext context;
 
-  /** What the HTTP side works with. */
+  /** What the HTTP side works with; {@link Controllers} makes the controllers of it. */
   public record Surroundings(
       ControlPorts ports,
       Supplier<ControlSnapshot> snapshot,
-      CallQueries calls,
-      AdminToken token) {}
+      TenantTransactions transactions,
+      AdminToken token,
+      InstantSource wall) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;
@@ -51,22 +52,11 @@ public final class HttpServer implements AutoCloseable {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(TomcatServletWebServerFactory.class, () -> tomcat(address, port));
     context.registerBean("dispatcher", ServletRegistrationBean.class, () -> dispatcher(context));
-    context.registerBean("gate", FilterRegistrationBean.class, () -> gate(with.token()));
-    context.registerBean(CallsController.class, () -> calls(with));
-    context.registerBean(
-        HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
-    context.registerBean(PageController.class, () -> pages(with));
+    context.registerBean("gate", FilterRegistrationBean.class, () -> gate(with));
+    Controllers.register(context, with);
     context.register(WebSetup.class, Problems.class);
     context.refresh();
     return new HttpServer(context);
-  }
-
-  private static CallsController calls(Surroundings with) {
-    return new CallsController(with.calls(), with.ports().liveCalls());
-  }
-
-  private static PageController pages(Surroundings with) {
-    return new PageController(with.calls(), with.ports().liveCalls(), with.token(), new Pages());
   }
 
   private static InetAddress address(String bind) throws IOException {
@@ -125,8 +115,8 @@ public final class HttpServer implements AutoCloseable {
     return registration;
   }
 
-  private static FilterRegistrationBean<Gate> gate(AdminToken token) {
-    return new FilterRegistrationBean<>(new Gate(token));
+  private static FilterRegistrationBean<Gate> gate(Surroundings with) {
+    return new FilterRegistrationBean<>(new Gate(new Authenticator(with.token())));
   }
 
   /** The port requests are taken at. */

@@ -1,13 +1,14 @@
 package io.parley.control.api;
 
+import io.parley.control.Refusal;
 import io.parley.control.page.Pages;
+import io.parley.control.people.Permission;
+import io.parley.control.people.Requester;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallQueries.Wanted;
 import io.parley.control.store.CallRecord;
-import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
-import io.parley.kernel.id.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -48,38 +49,58 @@ class PageController {
   }
 
   @GetMapping("/")
-  ResponseEntity<String> list(@RequestParam(required = false) @Nullable String cursor) {
+  ResponseEntity<String> list(
+      Requester requester, @RequestParam(required = false) @Nullable String cursor) {
     try {
+      requester.require(Permission.CALLS_READ);
       List<CallRecord.Summary> found =
-          calls.list(TenantId.DEFAULT, new Wanted(ROWS + 1, Cursor.read(cursor), null, null));
+          calls.list(requester.tenant(), new Wanted(ROWS + 1, Cursor.read(cursor), null, null));
       boolean more = found.size() > ROWS;
       List<CallRecord.Summary> rows = more ? found.subList(0, ROWS) : found;
       String next = more ? Cursor.after(rows.getLast().id()) : "";
       return html(HttpStatus.OK, pages.list(rows, next));
+    } catch (Refusal refusal) {
+      return refused(refusal);
     } catch (DataAccessException | TransactionException _) {
-      return html(HttpStatus.SERVICE_UNAVAILABLE, pages.databaseAway(live.snapshot()));
+      return away(requester);
     }
   }
 
   @GetMapping("/calls/{id}")
-  ResponseEntity<String> one(@PathVariable String id) {
+  ResponseEntity<String> one(Requester requester, @PathVariable String id) {
     try {
+      requester.require(Permission.CALLS_READ);
       UUID call = CallsController.callId(id);
-      Optional<CallRecord> found = calls.find(TenantId.DEFAULT, call);
+      Optional<CallRecord> found = calls.find(requester.tenant(), call);
       return found.isPresent()
           ? html(HttpStatus.OK, pages.call(found.get()))
           : html(HttpStatus.NOT_FOUND, pages.message("There is no call of this id."));
     } catch (Problem problem) {
       return html(problem.status(), pages.message(String.valueOf(problem.getMessage())));
+    } catch (Refusal refusal) {
+      return refused(refusal);
     } catch (DataAccessException | TransactionException _) {
-      return html(HttpStatus.SERVICE_UNAVAILABLE, pages.databaseAway(live.snapshot()));
+      return away(requester);
     }
   }
 
+  private ResponseEntity<String> refused(Refusal refusal) {
+    return html(HttpStatus.FORBIDDEN, pages.message(refusal.reason()));
+  }
+
+  private ResponseEntity<String> away(Requester requester) {
+    List<LiveCalls.LiveCall> own =
+        live.snapshot().stream()
+            .filter(call -> call.tenant().equals(requester.tenant()))
+            .toList();
+    return html(HttpStatus.SERVICE_UNAVAILABLE, pages.databaseAway(own));
+  }
+
   @PostMapping("/calls/{id}/hangup")
-  ResponseEntity<String> hangUp(@PathVariable String id) {
+  ResponseEntity<String> hangUp(Requester requester, @PathVariable String id) {
+    requester.require(Permission.CALLS_CONTROL);
     UUID call = CallsController.callId(id);
-    boolean ordered = live.hangUp(new CallId(call), EndReason.OPERATOR_HANGUP);
+    boolean ordered = LiveOrders.hangUp(live, requester.tenant(), new CallId(call));
     return ordered
         ? seeOther("/calls/" + call).build()
         : html(HttpStatus.NOT_FOUND, pages.message("This call is not up any more."));
@@ -115,7 +136,7 @@ class PageController {
   }
 
   private static String cookie(String value, Duration age, HttpServletRequest request) {
-    return ResponseCookie.from(Gate.COOKIE, value)
+    return ResponseCookie.from(Authenticator.COOKIE, value)
         .httpOnly(true)
         .sameSite("Strict")
         .secure(request.isSecure())

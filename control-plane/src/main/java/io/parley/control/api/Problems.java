@@ -1,5 +1,6 @@
 package io.parley.control.api;
 
+import io.parley.control.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +22,36 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> onProblem(Problem problem) {
     return answer(problem.status(), problem.detail());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onRefusal(Refusal refusal) {
+    HttpStatus status = status(refusal.kind());
+    ProblemDetail problem = Problem.of(status, refusal.type(), refusal.reason());
+    if (refusal.field() != null) {
+      problem.setProperty("field", refusal.field());
+    }
+    if (refusal.remedy() != null) {
+      problem.setProperty("remedy", refusal.remedy());
+    }
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (refusal.retryAfter().isPositive()) {
+      answer.header("Retry-After", String.valueOf(refusal.retryAfter().toSeconds() + 1));
+    }
+    return answer.body(problem);
+  }
+
+  private static HttpStatus status(Refusal.Kind kind) {
+    return switch (kind) {
+      case INVALID -> HttpStatus.BAD_REQUEST;
+      case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+      case FORBIDDEN -> HttpStatus.FORBIDDEN;
+      case MISSING -> HttpStatus.NOT_FOUND;
+      case CONFLICT -> HttpStatus.CONFLICT;
+      case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
+      case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
+    };
   }
 
   /** The database is away or ill: calls go on, records can be read later. */

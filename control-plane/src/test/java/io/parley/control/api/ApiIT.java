@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
-import io.parley.control.store.CallQueries;
 import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
@@ -55,6 +54,7 @@ class ApiIT {
     plane.journal().append(TenantId.DEFAULT, up, Facts.offered("Up", "sip-up"));
     plane.journal().append(TenantId.DEFAULT, up, new CallFact.Answered(10, "PCMA"));
     CALLS.add(up);
+    plane.putUp(TenantId.DEFAULT, up);
     plane.awaitDatabase();
     plane.awaitShipped();
   }
@@ -137,6 +137,49 @@ class ApiIT {
                 .header("Authorization", "Bearer " + plane.token())
                 .POST(BodyPublishers.ofString("x".repeat(70_000))));
     assertProblem(large, 413);
+  }
+
+  @Test
+  void hangsUpNoCallOfAnotherTenant() throws Exception {
+    CallId foreign = Facts.id(1_900_000_000_000L);
+    plane.putUp(new TenantId("other"), foreign);
+    HttpResponse<String> response =
+        plane.send(
+            plane
+                .request("/api/v1/calls/" + foreign + "/hangup")
+                .header("Authorization", "Bearer " + plane.token())
+                .POST(BodyPublishers.noBody()));
+    assertProblem(response, 404);
+    assertThat(plane.hungUp()).doesNotContain(foreign);
+  }
+
+  @Test
+  void aSessionsCookieReadsTheApiAndChangesNothingWithoutItsToken() throws Exception {
+    String cookie = session();
+    assertThat(plane.send(plane.request("/api/v1/calls").header("Cookie", cookie)).statusCode())
+        .isEqualTo(200);
+    String hangUp = "/api/v1/calls/" + CALLS.getLast() + "/hangup";
+    for (String guess : List.of("", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
+      assertProblem(
+          plane.send(
+              plane
+                  .request(hangUp)
+                  .header("Cookie", cookie)
+                  .header("X-CSRF-Token", guess)
+                  .POST(BodyPublishers.noBody())),
+          403);
+    }
+    String token = Authenticator.csrfToken(cookie.substring(cookie.indexOf('=') + 1));
+    assertThat(
+            plane
+                .send(
+                    plane
+                        .request(hangUp)
+                        .header("Cookie", cookie)
+                        .header("X-CSRF-Token", token)
+                        .POST(BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(202);
   }
 
   @Test
@@ -232,9 +275,10 @@ class ApiIT {
   @Test
   void saysInOneLineThatItsPortIsTaken() throws Exception {
     AdminToken token = AdminToken.in(data.resolve("admin-token"), InstantSource.system());
-    CallQueries calls = new CallQueries(new TenantTransactions(() -> null));
+    TenantTransactions nowhere = new TenantTransactions(() -> null);
+    InstantSource wall = InstantSource.system();
     ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "");
-    var with = new HttpServer.Surroundings(ports, plane::snapshot, calls, token);
+    var with = new HttpServer.Surroundings(ports, plane::snapshot, nowhere, token, wall);
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

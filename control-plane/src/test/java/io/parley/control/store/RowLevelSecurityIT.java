@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,9 @@ class RowLevelSecurityIT {
             OTHER,
             jdbc ->
                 jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'Other')")
-                    + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)"));
+                    + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)")
+                    + PeopleRows.insert(jdbc, OTHER));
+    database.transactions().in(TenantId.DEFAULT, jdbc -> PeopleRows.insert(jdbc, TenantId.DEFAULT));
   }
 
   @AfterAll
@@ -124,12 +127,31 @@ class RowLevelSecurityIT {
             "DROP TABLE calls",
             "CREATE TABLE parley.mine (n int)",
             "TRUNCATE calls",
+            "TRUNCATE audit_log",
+            "UPDATE audit_log SET actor = 'nobody'",
+            "DELETE FROM audit_log",
+            "DROP TRIGGER audit_log_only_grows ON audit_log",
             "SELECT * FROM parley.flyway_schema_history",
             "SET ROLE parley_owner")) {
       assertThatThrownBy(() -> app.execute(statement))
           .as(statement)
           .isInstanceOf(DataAccessException.class);
     }
+  }
+
+  @Test
+  void theAuditLogOnlyGrowsWhoeverWritesIt() throws Exception {
+    DataSource owner = TestDatabase.owner(data);
+    for (String change : List.of("UPDATE audit_log SET actor = 'x'", "DELETE FROM audit_log")) {
+      assertThatThrownBy(() ->
+              new TenantTransactions(() -> owner).in(OTHER, jdbc -> jdbc.update(change)))
+          .as(change)
+          .rootCause()
+          .hasMessageContaining("audit_log only grows");
+    }
+    assertThatThrownBy(() -> new JdbcTemplate(owner).execute("TRUNCATE audit_log"))
+        .rootCause()
+        .hasMessageContaining("audit_log only grows");
   }
 
   @Test

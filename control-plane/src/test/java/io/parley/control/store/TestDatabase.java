@@ -6,10 +6,14 @@ import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An embedded PostgreSQL with the product's schema, as the application's role sees it. */
 record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
@@ -23,6 +27,19 @@ record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
     keeper.start();
     Await.until("the database is up", Duration.ofSeconds(60), () -> keeper.state().isUp());
     return new TestDatabase(keeper);
+  }
+
+  /** A connection as the schema's owner, who migrates. */
+  static DataSource owner(Path data) throws IOException {
+    String password =
+        Files.readAllLines(data.resolve("postgres-secrets")).stream()
+            .filter(line -> line.startsWith("owner="))
+            .findFirst()
+            .orElseThrow()
+            .substring("owner=".length());
+    String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/parley?currentSchema=parley";
+    return new DriverManagerDataSource(url, "parley_owner", password);
   }
 
   TenantTransactions transactions() {

@@ -1,0 +1,21 @@
+package io.parley.control.api;
+
+import io.parley.control.api.HttpServer.Surroundings;
+import io.parley.control.page.Pages;
+import io.parley.control.store.CallQueries;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Every controller, made of what it needs: the list of what is served. Stateless. */
+final class Controllers {
+  private Controllers() {}
+
+  static void register(GenericApplicationContext context, Surroundings with) {
+    CallQueries calls = new CallQueries(with.transactions());
+    var live = with.ports().liveCalls();
+    context.registerBean(CallsController.class, () -> new CallsController(calls, live));
+    context.registerBean(
+        HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
+    context.registerBean(
+        PageController.class, () -> new PageController(calls, live, with.token(), new Pages()));
+  }
+}
