@@ -5,6 +5,7 @@ import io.parley.control.api.HttpServer;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
+import io.parley.control.people.People;
 import io.parley.control.postgres.DatabaseKeeper;
 import io.parley.control.postgres.DatabaseServer;
 import io.parley.control.postgres.DatabaseUrl;
@@ -39,8 +40,10 @@ public final class ControlPlane implements AutoCloseable {
   private final DatabaseKeeper database;
   private final Shipper shipper;
   private final TenantTransactions transactions;
+  private final People people;
   private final InstantSource wall;
   private @Nullable HttpServer http;
+  private @Nullable FirstRunNotice firstRun;
 
   /** Wires; does no I/O. Throws {@link IllegalArgumentException} for a setting that cannot work. */
   public ControlPlane(ControlConfig config, NanoClock clock, InstantSource wall) {
@@ -50,6 +53,7 @@ public final class ControlPlane implements AutoCloseable {
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     this.transactions = new TenantTransactions(database::pool);
     this.wall = wall;
+    this.people = People.of(transactions, wall);
     this.shipper = new Shipper(journal, new PostgresFactStore(transactions), clock, FAREWELL);
   }
 
@@ -89,8 +93,17 @@ public final class ControlPlane implements AutoCloseable {
           HttpServer.start(
               config.httpBind(),
               config.httpPort(),
-              new Surroundings(ports, this::snapshot, transactions, token, wall));
+              new Surroundings(ports, this::snapshot, transactions, people, token, wall));
       http = server;
+      FirstRunNotice notice =
+          new FirstRunNotice(
+              people.links(),
+              () -> database.state().isUp(),
+              ports.notices(),
+              config.httpBind(),
+              server.port());
+      firstRun = notice;
+      notice.start();
       return server.port();
     } catch (IOException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
@@ -105,6 +118,10 @@ public final class ControlPlane implements AutoCloseable {
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */
   @Override
   public void close() {
+    FirstRunNotice notice = firstRun;
+    if (notice != null) {
+      notice.close();
+    }
     HttpServer served = http;
     if (served != null) {
       served.close();

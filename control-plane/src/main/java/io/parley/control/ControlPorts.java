@@ -1,6 +1,7 @@
 package io.parley.control;
 
 import io.parley.kernel.call.LiveCalls;
+import java.util.function.Consumer;
 
 /**
  * What the HTTP side needs of the rest of the process.
@@ -8,8 +9,10 @@ import io.parley.kernel.call.LiveCalls;
  * @param liveCalls the calls that are up
  * @param readiness whether new calls can be taken
  * @param metrics the page at {@code /metrics}
+ * @param notices where a line for who starts the process goes; may hold a secret, so no log
  */
-public record ControlPorts(LiveCalls liveCalls, Readiness readiness, MetricsPage metrics) {
+public record ControlPorts(
+    LiveCalls liveCalls, Readiness readiness, MetricsPage metrics, Consumer<String> notices) {
   /** Says why no call can be taken; empty when calls can. Safe from any thread. */
   @FunctionalInterface
   public interface Readiness {

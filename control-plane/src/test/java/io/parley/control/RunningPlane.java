@@ -32,6 +32,7 @@ public final class RunningPlane implements AutoCloseable {
   private final Path data;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<LiveCalls.LiveCall> up = new CopyOnWriteArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<CallId> hungUp = new CopyOnWriteArrayList<>();
   private volatile String refusal = "";
 
@@ -45,7 +46,10 @@ public final class RunningPlane implements AutoCloseable {
             NanoClock.SYSTEM,
             InstantSource.system());
     journal = plane.start();
-    port = plane.serve(new ControlPorts(new TestCalls(), () -> refusal, () -> "parley_up 1\n"));
+    port =
+        plane.serve(
+            new ControlPorts(
+                new TestCalls(), () -> refusal, () -> "parley_up 1\n", notices::add));
   }
 
   public CallJournal journal() {
@@ -65,6 +69,11 @@ public final class RunningPlane implements AutoCloseable {
     up.add(
         new LiveCalls.LiveCall(
             tenant, call, "in-progress", "+491701234567", "1000", "tutor@3", Instant.EPOCH));
+  }
+
+  /** The lines for who started the process. */
+  public List<String> notices() {
+    return notices;
   }
 
   public List<CallId> hungUp() {

@@ -69,7 +69,9 @@ final class Wiring implements AutoCloseable {
                 journal::families));
     System.out.println(brains.summary());
     engine.start();
-    control.serve(new ControlPorts(edge.liveCalls(), server::refusal, metrics::scrape));
+    control.serve(
+        new ControlPorts(
+            edge.liveCalls(), server::refusal, metrics::scrape, System.out::println));
     brains.awaitRehearsal();
     edge.start();
     return configs.readyLine();

@@ -2,6 +2,7 @@ package io.parley.control.api;
 
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.page.Pages;
+import io.parley.control.people.People;
 import io.parley.control.store.CallQueries;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -16,6 +17,17 @@ final class Controllers {
     context.registerBean(
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
     context.registerBean(
-        PageController.class, () -> new PageController(calls, live, with.token(), new Pages()));
+        PageController.class, () -> new PageController(calls, live, new Pages()));
+    people(context, with);
+  }
+
+  private static void people(GenericApplicationContext context, Surroundings with) {
+    People people = with.people();
+    context.registerBean(SessionController.class, () -> new SessionController(people));
+    context.registerBean(UsersController.class, () -> new UsersController(people.users()));
+    context.registerBean(ApiKeysController.class, () -> new ApiKeysController(people.keys()));
+    context.registerBean(AuditController.class, () -> new AuditController(people.audit()));
+    context.registerBean(
+        SignInPages.class, () -> new SignInPages(people, with.token(), new Pages()));
   }
 }

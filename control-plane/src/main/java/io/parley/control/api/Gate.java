@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Stands before every request: sets the security headers, refuses what is too large or comes from
@@ -21,7 +23,8 @@ final class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Set<String> OPEN =
-      Set.of("/healthz", "/readyz", "/metrics", "/login", "/style.css", "/favicon.ico");
+      Set.of("/healthz", "/readyz", "/metrics", "/login", "/first-run", "/style.css", "/favicon.ico");
+  private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/api/v1/first-run");
   private static final String CSP =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
@@ -44,27 +47,38 @@ final class Gate extends HttpFilter {
     String path = request.getServletPath();
     if (request.getContentLengthLong() > MAX_BODY_BYTES) {
       problem(response, 413, "too-large", "The request's body is larger than 64 KiB.");
+    } else if (request.getHeader("Transfer-Encoding") != null) {
+      problem(response, 411, "length-required", "Send the body's length as Content-Length.");
     } else if (path.startsWith("/api/")) {
       api(request, response, chain);
     } else if (isFromAnotherSite(request)) {
       problem(response, 403, "cross-site", "Forms are taken from this site's own pages only.");
-    } else if (OPEN.contains(path) || hasSession(request)) {
+    } else if (OPEN.contains(path)) {
       chain.doFilter(request, response);
     } else {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader("Location", "/login");
+      page(request, response, chain);
     }
   }
 
   /** With a bearer token, or with a session's cookie, which alone does not allow a change. */
   private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (SIGN_IN.contains(request.getServletPath()) && request.getMethod().equals("POST")) {
+      signIn(request, response, chain);
+      return;
+    }
     String authorization = request.getHeader("Authorization");
-    String cookie = authorization == null ? Authenticator.cookie(request) : "";
-    Optional<Requester> requester =
-        authorization == null
-            ? authenticator.bySession(cookie)
-            : authenticator.byHeader(authorization);
+    String cookie = authorization == null ? SessionCookie.of(request) : "";
+    Optional<Requester> requester;
+    try {
+      requester =
+          authorization == null
+              ? authenticator.bySession(cookie)
+              : authenticator.byHeader(authorization);
+    } catch (DataAccessException | TransactionException _) {
+      away(response);
+      return;
+    }
     if (requester.isEmpty()) {
       response.setHeader("WWW-Authenticate", "Bearer realm=\"parley\"");
       problem(
@@ -74,7 +88,7 @@ final class Gate extends HttpFilter {
           "Sign in, or send an API key or the data folder's admin-token as bearer token.");
     } else if (authorization == null
         && isChange(request)
-        && !Authenticator.hasCsrfToken(request, cookie)) {
+        && !SessionCookie.hasCsrfToken(request, cookie)) {
       problem(
           response, 403, "csrf-token-missing", "Send X-CSRF-Token as given by GET /api/v1/me.");
     } else {
@@ -83,10 +97,39 @@ final class Gate extends HttpFilter {
     }
   }
 
-  private boolean hasSession(HttpServletRequest request) {
-    Optional<Requester> requester = authenticator.bySession(Authenticator.cookie(request));
-    requester.ifPresent(found -> request.setAttribute(Requester.ATTRIBUTE, found));
-    return requester.isPresent();
+  /** Open to everybody, but to no other site's page. */
+  private static void signIn(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isFromAnotherSite(request)) {
+      problem(response, 403, "cross-site", "Sign in from this site's own pages only.");
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void page(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<Requester> requester;
+    try {
+      requester = authenticator.bySession(SessionCookie.of(request));
+    } catch (DataAccessException | TransactionException _) {
+      away(response);
+      return;
+    }
+    if (requester.isPresent()) {
+      request.setAttribute(Requester.ATTRIBUTE, requester.get());
+      chain.doFilter(request, response);
+    } else {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", "/login");
+    }
+  }
+
+  private static void away(HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", "5");
+    problem(
+        response, 503, "database-away", "The database is away; who you are can be read later.");
   }
 
   private static boolean isChange(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.parley.control.api;
 
 import io.parley.control.ControlPorts;
 import io.parley.control.ControlSnapshot;
+import io.parley.control.people.People;
 import io.parley.control.store.TenantTransactions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
       ControlPorts ports,
       Supplier<ControlSnapshot> snapshot,
       TenantTransactions transactions,
+      People people,
       AdminToken token,
       InstantSource wall) {}
 
@@ -116,7 +118,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static FilterRegistrationBean<Gate> gate(Surroundings with) {
-    return new FilterRegistrationBean<>(new Gate(new Authenticator(with.token())));
+    People people = with.people();
+    return new FilterRegistrationBean<>(
+        new Gate(new Authenticator(with.token(), people.sessions(), people.keys())));
   }
 
   /** The port requests are taken at. */

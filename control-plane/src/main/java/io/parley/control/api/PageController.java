@@ -9,8 +9,6 @@ import io.parley.control.store.CallQueries.Wanted;
 import io.parley.control.store.CallRecord;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
-import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +18,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,13 +35,11 @@ class PageController {
 
   private final CallQueries calls;
   private final LiveCalls live;
-  private final AdminToken token;
   private final Pages pages;
 
-  PageController(CallQueries calls, LiveCalls live, AdminToken token, Pages pages) {
+  PageController(CallQueries calls, LiveCalls live, Pages pages) {
     this.calls = calls;
     this.live = live;
-    this.token = token;
     this.pages = pages;
   }
 
@@ -106,44 +101,12 @@ class PageController {
         : html(HttpStatus.NOT_FOUND, pages.message("This call is not up any more."));
   }
 
-  @GetMapping("/login")
-  ResponseEntity<String> login() {
-    return html(HttpStatus.OK, pages.login(false));
-  }
-
-  @PostMapping("/login")
-  ResponseEntity<String> login(
-      @RequestParam(defaultValue = "") String token, HttpServletRequest request) {
-    if (!this.token.matches(token.strip())) {
-      return html(HttpStatus.UNAUTHORIZED, pages.login(true));
-    }
-    return seeOther("/")
-        .header("Set-Cookie", cookie(this.token.newSession(), AdminToken.SESSION, request))
-        .build();
-  }
-
-  @PostMapping("/logout")
-  ResponseEntity<String> logout(HttpServletRequest request) {
-    return seeOther("/login").header("Set-Cookie", cookie("", Duration.ZERO, request)).build();
-  }
-
   @GetMapping("/style.css")
   ResponseEntity<Resource> style() {
     return ResponseEntity.ok()
         .contentType(CSS)
         .header("Cache-Control", "max-age=3600")
         .body(new ClassPathResource("console/style.css"));
-  }
-
-  private static String cookie(String value, Duration age, HttpServletRequest request) {
-    return ResponseCookie.from(Authenticator.COOKIE, value)
-        .httpOnly(true)
-        .sameSite("Strict")
-        .secure(request.isSecure())
-        .path("/")
-        .maxAge(age)
-        .build()
-        .toString();
   }
 
   private static ResponseEntity.BodyBuilder seeOther(String where) {

@@ -1,17 +1,25 @@
 package io.parley.control.api;
 
 import io.parley.control.Refusal;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 
 /** Turns what goes wrong in a request into a problem (RFC 9457). Stateless. */
 @RestControllerAdvice
@@ -42,7 +50,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer.body(problem);
   }
 
-  private static HttpStatus status(Refusal.Kind kind) {
+  static HttpStatus status(Refusal.Kind kind) {
     return switch (kind) {
       case INVALID -> HttpStatus.BAD_REQUEST;
       case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
@@ -52,6 +60,28 @@ class Problems extends ResponseEntityExceptionHandler {
       case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
       case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
     };
+  }
+
+  /** Names the field whose value is of the wrong kind, where there is one. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException unreadable,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ProblemDetail problem =
+        Problem.of(HttpStatus.BAD_REQUEST, "unreadable-body", "The body is not the JSON expected.");
+    if (unreadable.getCause() instanceof JacksonException json && !json.getPath().isEmpty()) {
+      String field =
+          json.getPath().stream()
+              .map(step -> step.getPropertyName())
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("."));
+      problem.setDetail("The field's value is not of the kind expected.");
+      problem.setProperty("field", field);
+    }
+    return handleExceptionInternal(
+        unreadable, problem, headers, HttpStatus.BAD_REQUEST, request);
   }
 
   /** The database is away or ill: calls go on, records can be read later. */

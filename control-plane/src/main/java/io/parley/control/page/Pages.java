@@ -131,32 +131,14 @@ public final class Pages {
     return foot(page);
   }
 
-  /** Asks for the token. */
-  public String login(boolean refused) {
-    Markup page = start("Parley: sign in", 0);
-    page.open("main", "class", "login").element("h1", "Parley");
-    if (refused) {
-      page.element("p", "That is not the token.", "class", "warning", "role", "alert");
-    }
-    page.open("form", "method", "post", "action", "/login");
-    page.element("label", "Admin token", "for", "token");
-    page.open(
-        "input",
-        "id",
-        "token",
-        "name",
-        "token",
-        "type",
-        "password",
-        "autocomplete",
-        "current-password",
-        "required",
-        "",
-        "autofocus",
-        "");
-    page.element("button", "Sign in").close("form");
-    page.element("p", "It is in the file admin-token of the data folder.", "class", "hint");
-    return page.close("main").close("body").close("html").toString();
+  /** Asks who one is; {@code refused} says why the last try was not taken, empty for none. */
+  public String login(String refused) {
+    return EntryPages.login(start("Parley: sign in", 0), refused);
+  }
+
+  /** Asks the holder of a one-time link for a password; {@code refused} as above. */
+  public String firstRun(String token, String refused) {
+    return EntryPages.firstRun(start("Parley: your account", 0), token, refused);
   }
 
   private static Markup head(String title, int refreshS) {

@@ -1,5 +1,6 @@
 package io.parley.control.people;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public enum Permission {
   }
 
   /** {@code calls:read}, {@code voice-sessions:write} … */
+  @JsonValue
   public String scope() {
     int last = name().lastIndexOf('_');
     String subject = name().substring(0, last).replace('_', '-');

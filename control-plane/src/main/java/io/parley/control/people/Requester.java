@@ -2,7 +2,9 @@ package io.parley.control.people;
 
 import io.parley.control.Refusal;
 import io.parley.kernel.id.TenantId;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who makes a request. A controller takes it as an argument.
@@ -15,6 +17,8 @@ public record Requester(TenantId tenant, String actor, Role role, Set<Permission
   /** The request attribute it is found under. */
   public static final String ATTRIBUTE = "io.parley.requester";
 
+  private static final String USER = "user:";
+
   /** Copies the permissions. */
   public Requester {
     permissions = Set.copyOf(permissions);
@@ -23,6 +27,18 @@ public record Requester(TenantId tenant, String actor, Role role, Set<Permission
   /** Someone with all that {@code role} may do. */
   public static Requester of(TenantId tenant, String actor, Role role) {
     return new Requester(tenant, actor, role, role.permissions());
+  }
+
+  /** A person, with all that their role may do. */
+  static Requester user(TenantId tenant, UUID id, Role role) {
+    return of(tenant, USER + id, role);
+  }
+
+  /** The person's id; empty when it is a key or the data folder's token. */
+  public Optional<UUID> userId() {
+    return actor.startsWith(USER)
+        ? Optional.of(UUID.fromString(actor.substring(USER.length())))
+        : Optional.empty();
   }
 
   /** Refuses the request when {@code permission} is missing, and says which one it is. */

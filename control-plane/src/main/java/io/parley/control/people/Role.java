@@ -22,6 +22,7 @@ import static io.parley.control.people.Permission.VOICE_SESSIONS_WRITE;
 import static io.parley.control.people.Permission.WEBHOOKS_READ;
 import static io.parley.control.people.Permission.WEBHOOKS_WRITE;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -82,6 +83,8 @@ public enum Role {
           KEYS_WRITE));
 
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Wrapped below, and nobody else has what is wrapped.
   private final Set<Permission> permissions;
 
   Role(String meaning, Set<Permission> permissions) {
@@ -100,6 +103,7 @@ public enum Role {
   }
 
   /** {@code owner}, {@code admin} … as stored and on the wire. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
+import io.parley.control.people.People;
 import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
@@ -169,7 +170,7 @@ class ApiIT {
                   .POST(BodyPublishers.noBody())),
           403);
     }
-    String token = Authenticator.csrfToken(cookie.substring(cookie.indexOf('=') + 1));
+    String token = SessionCookie.csrfToken(cookie.substring(cookie.indexOf('=') + 1));
     assertThat(
             plane
                 .send(
@@ -277,8 +278,9 @@ class ApiIT {
     AdminToken token = AdminToken.in(data.resolve("admin-token"), InstantSource.system());
     TenantTransactions nowhere = new TenantTransactions(() -> null);
     InstantSource wall = InstantSource.system();
-    ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "");
-    var with = new HttpServer.Surroundings(ports, plane::snapshot, nowhere, token, wall);
+    People people = People.of(nowhere, wall);
+    ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "", _ -> {});
+    var with = new HttpServer.Surroundings(ports, plane::snapshot, nowhere, people, token, wall);
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An embedded PostgreSQL with the product's schema, as the application's role sees it. */
-record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
-  static TestDatabase start(Path data) throws Exception {
+public record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
+  public static TestDatabase start(Path data) throws Exception {
     var embedded =
         new EmbeddedDatabase(
             new EmbeddedConfig(data, Path.of("target/postgres-binaries"), 0),
@@ -30,7 +30,7 @@ record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
   }
 
   /** A connection as the schema's owner, who migrates. */
-  static DataSource owner(Path data) throws IOException {
+  public static DataSource owner(Path data) throws IOException {
     String password =
         Files.readAllLines(data.resolve("postgres-secrets")).stream()
             .filter(line -> line.startsWith("owner="))
@@ -42,7 +42,7 @@ record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
     return new DriverManagerDataSource(url, "parley_owner", password);
   }
 
-  TenantTransactions transactions() {
+  public TenantTransactions transactions() {
     return new TenantTransactions(keeper::pool);
   }
 
@@ -51,7 +51,7 @@ record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
   }
 
   /** The application's connections, without a tenant. */
-  JdbcTemplate pool() {
+  public JdbcTemplate pool() {
     return new JdbcTemplate(Objects.requireNonNull(keeper.pool()));
   }
 
