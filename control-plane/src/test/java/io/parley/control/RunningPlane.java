@@ -48,8 +48,7 @@ public final class RunningPlane implements AutoCloseable {
     journal = plane.start();
     port =
         plane.serve(
-            new ControlPorts(
-                new TestCalls(), () -> refusal, () -> "parley_up 1\n", notices::add));
+            new ControlPorts(new TestCalls(), () -> refusal, () -> "parley_up 1\n", notices::add));
   }
 
   public CallJournal journal() {

@@ -70,8 +70,7 @@ final class Wiring implements AutoCloseable {
     System.out.println(brains.summary());
     engine.start();
     control.serve(
-        new ControlPorts(
-            edge.liveCalls(), server::refusal, metrics::scrape, System.out::println));
+        new ControlPorts(edge.liveCalls(), server::refusal, metrics::scrape, System.out::println));
     brains.awaitRehearsal();
     edge.start();
     return configs.readyLine();

@@ -16,8 +16,7 @@ final class Controllers {
     context.registerBean(CallsController.class, () -> new CallsController(calls, live));
     context.registerBean(
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
-    context.registerBean(
-        PageController.class, () -> new PageController(calls, live, new Pages()));
+    context.registerBean(PageController.class, () -> new PageController(calls, live, new Pages()));
     people(context, with);
   }
 

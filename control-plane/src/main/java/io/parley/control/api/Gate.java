@@ -23,7 +23,8 @@ final class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Set<String> OPEN =
-      Set.of("/healthz", "/readyz", "/metrics", "/login", "/first-run", "/style.css", "/favicon.ico");
+      Set.of(
+          "/healthz", "/readyz", "/metrics", "/login", "/first-run", "/style.css", "/favicon.ico");
   private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/api/v1/first-run");
   private static final String CSP =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -89,8 +90,7 @@ final class Gate extends HttpFilter {
     } else if (authorization == null
         && isChange(request)
         && !SessionCookie.hasCsrfToken(request, cookie)) {
-      problem(
-          response, 403, "csrf-token-missing", "Send X-CSRF-Token as given by GET /api/v1/me.");
+      problem(response, 403, "csrf-token-missing", "Send X-CSRF-Token as given by GET /api/v1/me.");
     } else {
       request.setAttribute(Requester.ATTRIBUTE, requester.get());
       chain.doFilter(request, response);
@@ -128,8 +128,7 @@ final class Gate extends HttpFilter {
 
   private static void away(HttpServletResponse response) throws IOException {
     response.setHeader("Retry-After", "5");
-    problem(
-        response, 503, "database-away", "The database is away; who you are can be read later.");
+    problem(response, 503, "database-away", "The database is away; who you are can be read later.");
   }
 
   private static boolean isChange(HttpServletRequest request) {

@@ -85,9 +85,7 @@ class PageController {
 
   private ResponseEntity<String> away(Requester requester) {
     List<LiveCalls.LiveCall> own =
-        live.snapshot().stream()
-            .filter(call -> call.tenant().equals(requester.tenant()))
-            .toList();
+        live.snapshot().stream().filter(call -> call.tenant().equals(requester.tenant())).toList();
     return html(HttpStatus.SERVICE_UNAVAILABLE, pages.databaseAway(own));
   }
 

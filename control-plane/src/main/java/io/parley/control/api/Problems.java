@@ -80,8 +80,7 @@ class Problems extends ResponseEntityExceptionHandler {
       problem.setDetail("The field's value is not of the kind expected.");
       problem.setProperty("field", field);
     }
-    return handleExceptionInternal(
-        unreadable, problem, headers, HttpStatus.BAD_REQUEST, request);
+    return handleExceptionInternal(unreadable, problem, headers, HttpStatus.BAD_REQUEST, request);
   }
 
   /** The database is away or ill: calls go on, records can be read later. */

@@ -118,19 +118,13 @@ class SessionController {
 
   private static ResponseEntity<Me> signedIn(SignIn.SignedIn who, HttpServletRequest request) {
     return ResponseEntity.ok()
-        .header(
-            HttpHeaders.SET_COOKIE, SessionCookie.set(who.token(), Sessions.LONGEST, request))
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.set(who.token(), Sessions.LONGEST, request))
         .body(me(who.requester(), who.user(), SessionCookie.csrfToken(who.token())));
   }
 
   private static Me me(Requester who, @Nullable User user, @Nullable String csrfToken) {
     return new Me(
-        who.tenant().value(),
-        who.actor(),
-        who.role(),
-        sorted(who.permissions()),
-        user,
-        csrfToken);
+        who.tenant().value(), who.actor(), who.role(), sorted(who.permissions()), user, csrfToken);
   }
 
   private static List<Permission> sorted(Set<Permission> permissions) {

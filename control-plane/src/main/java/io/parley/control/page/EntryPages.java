@@ -39,8 +39,7 @@ final class EntryPages {
   private static void field(
       Markup page, String name, String label, String type, String autocomplete) {
     page.element("label", label, "for", name);
-    page.open(
-        "input", "id", name, "name", name, "type", type, "autocomplete", autocomplete);
+    page.open("input", "id", name, "name", name, "type", type, "autocomplete", autocomplete);
   }
 
   private static String close(Markup page) {

@@ -177,8 +177,7 @@ public final class ApiKeys {
   private ApiKey record(JdbcTemplate jdbc, Requester who, String action, ApiKey before) {
     ApiKey after = stored(jdbc, who.tenant(), before.id());
     String id = before.id().toString();
-    AuditLog.record(
-        jdbc, who, action, "api-key", id, AuditLog.json(before), AuditLog.json(after));
+    AuditLog.record(jdbc, who, action, "api-key", id, AuditLog.json(before), AuditLog.json(after));
     return after;
   }
 
@@ -217,8 +216,8 @@ public final class ApiKeys {
           tenant.value(),
           found.get().id());
     }
-    return found.map(used ->
-        new Requester(tenant, "key:" + used.id(), Role.INTEGRATOR, used.scopes()));
+    return found.map(
+        used -> new Requester(tenant, "key:" + used.id(), Role.INTEGRATOR, used.scopes()));
   }
 
   private static boolean isLongAgo(@Nullable Instant lastUsedAt, Instant now) {

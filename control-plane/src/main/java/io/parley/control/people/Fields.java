@@ -14,7 +14,8 @@ final class Fields {
   private static final int MIN_PASSWORD = 12;
   private static final int MAX_PASSWORD = 200;
   private static final int MIN_DIFFERENT = 5;
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
 
   private Fields() {}
 

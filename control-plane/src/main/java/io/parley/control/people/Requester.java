@@ -46,8 +46,7 @@ public record Requester(TenantId tenant, String actor, Role role, Set<Permission
     if (!permissions.contains(permission)) {
       throw Refusal.forbidden(
           "permission-missing",
-          "This needs the permission %s (%s)."
-              .formatted(permission.scope(), permission.meaning()));
+          "This needs the permission %s (%s).".formatted(permission.scope(), permission.meaning()));
     }
   }
 

@@ -113,7 +113,6 @@ public final class Sessions {
 
   /** Ends every session of {@code user}, in the running transaction. */
   static void closeAll(JdbcTemplate jdbc, TenantId tenant, UUID user) {
-    jdbc.update(
-        "DELETE FROM sessions WHERE tenant_id = ? AND user_id = ?", tenant.value(), user);
+    jdbc.update("DELETE FROM sessions WHERE tenant_id = ? AND user_id = ?", tenant.value(), user);
   }
 }

@@ -42,8 +42,7 @@ public final class SignIn {
   }
 
   /** What somebody gives to sign in; without a tenant it is the default one. */
-  public record Proof(
-      @Nullable String tenant, @Nullable String email, @Nullable String password) {
+  public record Proof(@Nullable String tenant, @Nullable String email, @Nullable String password) {
     @Override
     public String toString() {
       return "Proof[***]";
@@ -82,8 +81,7 @@ public final class SignIn {
           Instant now = wall.instant();
           String token = Sessions.open(jdbc, tenant, user.id(), now, random);
           Requester who = Requester.user(tenant, user.id(), user.role());
-          AuditLog.record(
-              jdbc, who, "session.opened", "user", user.id().toString(), null, null);
+          AuditLog.record(jdbc, who, "session.opened", "user", user.id().toString(), null, null);
           return new SignedIn(tenant, user, token);
         });
   }

@@ -55,9 +55,7 @@ final class Throttle {
             });
     if (locked.isPresent()) {
       throw Refusal.tooOften(
-          "too-many-attempts",
-          "Too many tries to sign in: wait, then try again.",
-          locked.get());
+          "too-many-attempts", "Too many tries to sign in: wait, then try again.", locked.get());
     }
   }
 
@@ -79,7 +77,10 @@ final class Throttle {
       return Optional.empty();
     }
     if (count.attempts() == limit + 1) {
-      LOG.warn("sign-in locked for {} after {} tries", subject.substring(0, subject.indexOf(':')), limit);
+      LOG.warn(
+          "sign-in locked for {} after {} tries",
+          subject.substring(0, subject.indexOf(':')),
+          limit);
     }
     return Optional.of(Duration.between(now, count.beganAt().plus(WINDOW)));
   }

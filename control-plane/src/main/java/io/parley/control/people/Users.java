@@ -97,8 +97,7 @@ public final class Users {
     Role role = Fields.role(wanted.role());
     requireMayGive(who, role);
     String given = wanted.password();
-    String hash =
-        given == null ? null : passwords.hash(Fields.password("password", given, email));
+    String hash = given == null ? null : passwords.hash(Fields.password("password", given, email));
     Instant now = wall.instant();
     UUID id = Ids.fresh(now, random);
     String status = hash == null ? "invited" : ACTIVE;

@@ -138,8 +138,7 @@ class ContractIT {
   void everyChangeByACookieNeedsItsToken() throws Exception {
     for (Endpoint endpoint : Endpoints.all()) {
       if (!endpoint.method().equals("GET") && !OPEN.contains(endpoint.toString())) {
-        var request =
-            PEOPLE.get(Role.OWNER).withoutToken(endpoint.method(), endpoint.path(), "{}");
+        var request = PEOPLE.get(Role.OWNER).withoutToken(endpoint.method(), endpoint.path(), "{}");
         assertThat(Person.beginning(request.build()))
             .as(endpoint.toString())
             .startsWith("403 ")
@@ -201,8 +200,7 @@ class ContractIT {
     JsonNode last = owner.json("GET", of, "");
     assertThat(last.path("items").get(0).path("action").asString()).isEqualTo("user.removed");
     assertThat(last.path("items").get(0).path("after").isNull()).isTrue();
-    JsonNode change =
-        owner.json("GET", of + "&cursor=" + last.path("next_cursor").asString(), "");
+    JsonNode change = owner.json("GET", of + "&cursor=" + last.path("next_cursor").asString(), "");
     JsonNode entry = change.path("items").get(0);
     assertThat(entry.path("action").asString()).isEqualTo("user.changed");
     assertThat(entry.path("actor").asString()).startsWith("user:");
@@ -280,7 +278,8 @@ class ContractIT {
     for (int expected : List.of(200, 412)) {
       HttpResponse<String> answer =
           plane.send(
-              owner.request("PATCH", path, "{\"name\":\"" + expected + "\"}")
+              owner
+                  .request("PATCH", path, "{\"name\":\"" + expected + "\"}")
                   .header("If-Match", tag));
       assertThat(answer.statusCode()).isEqualTo(expected);
     }
@@ -304,15 +303,13 @@ class ContractIT {
                 .request("/api/v1/session")
                 .header("Content-Type", "application/json")
                 .POST(
-                    BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(new byte[1_000]))));
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1_000]))));
     assertThat(answer.statusCode()).isEqualTo(411);
   }
 
   private static HttpResponse<String> byAdminToken(String method, String path, String body)
       throws Exception {
     return plane.send(
-        Person.json(plane, method, path, body)
-            .header("Authorization", "Bearer " + plane.token()));
+        Person.json(plane, method, path, body).header("Authorization", "Bearer " + plane.token()));
   }
 }

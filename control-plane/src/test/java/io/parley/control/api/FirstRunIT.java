@@ -75,14 +75,12 @@ class FirstRunIT {
   private static void lockedOutAfterGuesses(RunningPlane plane) throws Exception {
     String body = "{\"email\":\"ada@example.org\",\"password\":\"wrong\"}";
     for (int i = 0; i < 5; i++) {
-      HttpResponse<String> answer =
-          plane.send(Person.json(plane, "POST", "/api/v1/session", body));
+      HttpResponse<String> answer = plane.send(Person.json(plane, "POST", "/api/v1/session", body));
       assertThat(answer.statusCode()).isEqualTo(401);
       assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
     HttpResponse<String> locked =
-        plane.send(
-            Person.json(plane, "POST", "/api/v1/session", body.replace("wrong", PASSWORD)));
+        plane.send(Person.json(plane, "POST", "/api/v1/session", body.replace("wrong", PASSWORD)));
     assertThat(locked.statusCode()).isEqualTo(429);
     assertThat(locked.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(880L, 901L);
     HttpResponse<String> crossSite =
@@ -93,16 +91,14 @@ class FirstRunIT {
   }
 
   private static String token(RunningPlane plane) throws Exception {
-    Await.until(
-        "the link is said", Duration.ofSeconds(90), () -> !plane.notices().isEmpty());
+    Await.until("the link is said", Duration.ofSeconds(90), () -> !plane.notices().isEmpty());
     String line = plane.notices().getFirst();
     assertThat(line)
         .startsWith("FIRST-RUN http://127.0.0.1:" + plane.port() + "/first-run?token=default.");
     return line.substring(line.indexOf("token=") + 6, line.indexOf(" ("));
   }
 
-  private static HttpRequest.Builder answer(
-      RunningPlane plane, String token, String password) {
+  private static HttpRequest.Builder answer(RunningPlane plane, String token, String password) {
     return Person.json(
         plane,
         "POST",
@@ -116,8 +112,7 @@ class FirstRunIT {
     return form(plane, "/login", "email=" + address + "&token=" + PASSWORD);
   }
 
-  private static HttpRequest.Builder form(
-      RunningPlane plane, String path, String fields) {
+  private static HttpRequest.Builder form(RunningPlane plane, String path, String fields) {
     return plane
         .request(path)
         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** People against a real database, with a clock that the test moves. */
 class PeopleIT {
   private static final String PASSWORD = "a long enough sentence";
-  private static final Requester OWNER =
-      Requester.of(TenantId.DEFAULT, "test-owner", Role.OWNER);
+  private static final Requester OWNER = Requester.of(TenantId.DEFAULT, "test-owner", Role.OWNER);
 
   @TempDir static Path data;
   private static TestDatabase database;
@@ -109,8 +108,7 @@ class PeopleIT {
             Refusal.Kind.UNAUTHENTICATED,
             () -> people.signIn().in(new Proof(null, email, "wrong"), "10.1.0." + source));
       }
-      assertThatThrownBy(
-              () -> people.signIn().in(new Proof(null, email, PASSWORD), "10.1.1.1"))
+      assertThatThrownBy(() -> people.signIn().in(new Proof(null, email, PASSWORD), "10.1.1.1"))
           .isInstanceOfSatisfying(
               Refusal.class,
               refusal -> {
@@ -153,13 +151,12 @@ class PeopleIT {
   @Test
   void aLinkSetsAPasswordOnceAndOnlyForADay() {
     Users.Made made =
-        people
-            .users()
-            .create(OWNER, new NewUser("invited@example.org", "Ida", "analyst", null));
+        people.users().create(OWNER, new NewUser("invited@example.org", "Ida", "analyst", null));
     assertThat(made.user().status()).isEqualTo("invited");
     String first = made.linkToken();
     String second = people.users().newLink(OWNER, made.user().id());
-    SignedIn who = people.links().use(new Links.Answer(second, "other@example.org", null, PASSWORD));
+    SignedIn who =
+        people.links().use(new Links.Answer(second, "other@example.org", null, PASSWORD));
     assertThat(who.user().email()).isEqualTo("invited@example.org");
     assertThat(people.sessions().find(who.token()).orElseThrow().role()).isEqualTo(Role.ANALYST);
     for (String used : List.of(String.valueOf(first), second, second + "x", "", "default.x")) {
@@ -187,8 +184,7 @@ class PeopleIT {
     ApiKeys.Made fresh = keys.rotate(OWNER, old.key().id(), Duration.ofHours(1));
     assertThat(keys.find(old.secret())).isPresent();
     assertThat(keys.find(fresh.secret())).isPresent();
-    refuses(
-        Refusal.Kind.CONFLICT, () -> keys.rotate(OWNER, old.key().id(), Duration.ofHours(1)));
+    refuses(Refusal.Kind.CONFLICT, () -> keys.rotate(OWNER, old.key().id(), Duration.ofHours(1)));
     advance(Duration.ofHours(1));
     assertThat(keys.find(old.secret())).isEmpty();
     assertThat(keys.find(TenantId.DEFAULT, old.key().id()).status()).isEqualTo("expired");
@@ -232,10 +228,7 @@ class PeopleIT {
         () -> people.users().change(admin, id, new Change(null, "analyst", null), null));
     refuses(
         Refusal.Kind.FORBIDDEN,
-        () ->
-            people
-                .keys()
-                .create(admin, new NewKey("k", List.of("organisation:write"), null)));
+        () -> people.keys().create(admin, new NewKey("k", List.of("organisation:write"), null)));
   }
 
   @Test
@@ -249,7 +242,8 @@ class PeopleIT {
             .user()
             .id();
     refuses(Refusal.Kind.CONFLICT, () -> people.users().remove(boss, id));
-    for (Change end : List.of(new Change(null, "admin", null), new Change(null, null, "disabled"))) {
+    for (Change end :
+        List.of(new Change(null, "admin", null), new Change(null, null, "disabled"))) {
       refuses(Refusal.Kind.CONFLICT, () -> people.users().change(boss, id, end, null));
     }
     people.users().create(boss, new NewUser("b@example.org", "B", "owner", PASSWORD));

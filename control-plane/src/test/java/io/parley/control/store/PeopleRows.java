@@ -19,7 +19,8 @@ final class PeopleRows {
             user)
         + jdbc.update(
             "INSERT INTO sessions VALUES (?, sha256('s'), ?, now(), now(), now())", in, user)
-        + jdbc.update("INSERT INTO one_time_links VALUES (?, sha256('l'), ?, now(), now())", in, user)
+        + jdbc.update(
+            "INSERT INTO one_time_links VALUES (?, sha256('l'), ?, now(), now())", in, user)
         + jdbc.update("INSERT INTO sign_in_attempts VALUES (?, 'account:x', 1, now())", in)
         + jdbc.update(
             "INSERT INTO api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_by,"

@@ -143,8 +143,8 @@ class RowLevelSecurityIT {
   void theAuditLogOnlyGrowsWhoeverWritesIt() throws Exception {
     DataSource owner = TestDatabase.owner(data);
     for (String change : List.of("UPDATE audit_log SET actor = 'x'", "DELETE FROM audit_log")) {
-      assertThatThrownBy(() ->
-              new TenantTransactions(() -> owner).in(OTHER, jdbc -> jdbc.update(change)))
+      assertThatThrownBy(
+              () -> new TenantTransactions(() -> owner).in(OTHER, jdbc -> jdbc.update(change)))
           .as(change)
           .rootCause()
           .hasMessageContaining("audit_log only grows");
