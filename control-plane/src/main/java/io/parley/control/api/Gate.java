@@ -21,7 +21,8 @@ final class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Set<String> OPEN =
-      Set.of("/healthz", "/readyz", "/metrics", "/login", "/style.css", "/favicon.ico");
+      Set.of("/healthz", "/readyz", "/metrics", "/login", "/style.css", "/favicon.ico", "/app");
+  private static final String CONSOLE = "/app/";
   private static final String CSP =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
@@ -53,7 +54,7 @@ final class Gate extends HttpFilter {
       }
     } else if (isFromAnotherSite(request)) {
       problem(response, 403, "cross-site", "Forms are taken from this site's own pages only.");
-    } else if (OPEN.contains(path) || hasSession(request)) {
+    } else if (OPEN.contains(path) || path.startsWith(CONSOLE) || hasSession(request)) {
       chain.doFilter(request, response);
     } else {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
