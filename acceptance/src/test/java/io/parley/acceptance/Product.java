@@ -129,20 +129,23 @@ final class Product implements AutoCloseable {
 
   /** Runs `./parley call` against it and answers what it printed; fails the test unless exit 0. */
   String call(Path folder, String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                ROOT.resolve("loadtests/target/dist/lib") + "/*",
-                "io.parley.loadtests.call.CallCommand",
-                "--port",
-                "" + sipPort));
+    List<String> command = new java.util.ArrayList<>(callCommand());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
     return Command.run(builder, Duration.ofMinutes(3));
+  }
+
+  /** The words that begin a `./parley call` to it. */
+  List<String> callCommand() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "-cp",
+        ROOT.resolve("loadtests/target/dist/lib") + "/*",
+        "io.parley.loadtests.call.CallCommand",
+        "--port",
+        "" + sipPort);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Controllers {
     context.registerBean(
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
     context.registerBean(PageController.class, () -> new PageController(calls, live, new Pages()));
+    context.registerBean(ConsoleController.class, ConsoleController::new);
     people(context, with);
   }
 
@@ -26,7 +27,8 @@ final class Controllers {
     context.registerBean(UsersController.class, () -> new UsersController(people.users()));
     context.registerBean(ApiKeysController.class, () -> new ApiKeysController(people.keys()));
     context.registerBean(AuditController.class, () -> new AuditController(people.audit()));
+    boolean console = ConsoleController.isBuilt();
     context.registerBean(
-        SignInPages.class, () -> new SignInPages(people, with.token(), new Pages()));
+        SignInPages.class, () -> new SignInPages(people, with.token(), new Pages(), console));
   }
 }

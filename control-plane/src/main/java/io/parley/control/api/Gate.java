@@ -24,7 +24,15 @@ final class Gate extends HttpFilter {
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Set<String> OPEN =
       Set.of(
-          "/healthz", "/readyz", "/metrics", "/login", "/first-run", "/style.css", "/favicon.ico");
+          "/healthz",
+          "/readyz",
+          "/metrics",
+          "/login",
+          "/first-run",
+          "/style.css",
+          "/favicon.ico",
+          "/app");
+  private static final String CONSOLE = "/app/";
   private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/api/v1/first-run");
   private static final String CSP =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -54,7 +62,7 @@ final class Gate extends HttpFilter {
       api(request, response, chain);
     } else if (isFromAnotherSite(request)) {
       problem(response, 403, "cross-site", "Forms are taken from this site's own pages only.");
-    } else if (OPEN.contains(path)) {
+    } else if (OPEN.contains(path) || path.startsWith(CONSOLE)) {
       chain.doFilter(request, response);
     } else {
       page(request, response, chain);

@@ -95,6 +95,9 @@ public final class HttpServer implements AutoCloseable {
             http.setMaxConnections(MAX_CONNECTIONS);
             http.setMaxHttpRequestHeaderSize(MAX_HEADER_BYTES);
             http.setMaxSwallowSize(MAX_FORM_BYTES);
+            // The console's files only: an answer with secrets in it is not compressed.
+            http.setCompression("on");
+            http.setCompressibleMimeType("text/javascript,text/css,image/svg+xml");
           }
           if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
             protocol.setExecutor(

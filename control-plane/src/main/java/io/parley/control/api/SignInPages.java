@@ -8,6 +8,7 @@ import io.parley.control.people.Sessions;
 import io.parley.control.people.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,17 +24,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignInPages {
   private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
   private static final String AWAY =
       "The database is away: sign in with the admin token, or try again.";
 
   private final People people;
   private final AdminToken token;
   private final Pages pages;
+  private final boolean console;
 
-  SignInPages(People people, AdminToken token, Pages pages) {
+  SignInPages(People people, AdminToken token, Pages pages, boolean console) {
     this.people = people;
     this.token = token;
     this.pages = pages;
+    this.console = console;
   }
 
   @GetMapping("/login")
@@ -69,8 +73,15 @@ class SignInPages {
     return seeOther("/login", SessionCookie.clear(request));
   }
 
+  /** The console's page of the same name, where this build has a console; otherwise ours. */
   @GetMapping("/first-run")
   ResponseEntity<String> firstRun(@RequestParam(defaultValue = "") String token) {
+    if (console) {
+      String plain = TOKEN.matcher(token).matches() ? token : "";
+      return ResponseEntity.status(HttpStatus.SEE_OTHER)
+          .header(HttpHeaders.LOCATION, "/app/first-run?token=" + plain)
+          .build();
+    }
     return html(HttpStatus.OK, pages.firstRun(token, ""));
   }
 

@@ -53,13 +53,12 @@ class FirstRunIT {
   }
 
   @Test
-  void theLinksPageMakesTheOwnerTooAndShowsNothingAsMarkup() throws Exception {
+  void theLinkLeadsToTheConsoleAndAFormMakesTheOwnerToo() throws Exception {
     try (RunningPlane plane = new RunningPlane(data, "")) {
       String token = token(plane);
-      HttpResponse<String> page =
-          plane.send(plane.request("/first-run?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"));
-      assertThat(page.statusCode()).isEqualTo(200);
-      assertThat(page.body()).doesNotContain("<script");
+      assertThat(location(plane, "/first-run?token=" + token))
+          .isEqualTo("/app/first-run?token=" + token);
+      assertThat(location(plane, "/first-run?token=%22%0d%0ax")).isEqualTo("/app/first-run?token=");
       HttpResponse<String> made =
           plane.send(
               form(
@@ -88,6 +87,10 @@ class FirstRunIT {
             Person.json(plane, "POST", "/api/v1/session", body)
                 .header("Sec-Fetch-Site", "cross-site"));
     assertThat(crossSite.statusCode()).isEqualTo(403);
+  }
+
+  private static String location(RunningPlane plane, String path) throws Exception {
+    return plane.send(plane.request(path)).headers().firstValue("Location").orElseThrow();
   }
 
   private static String token(RunningPlane plane) throws Exception {

@@ -1,0 +1,207 @@
+// The way of an administrator, from the one-time link to a call that is understood, driven in a real
+// browser against a running Parley. Environment:
+//   PARLEY_URL        where the server is
+//   PARLEY_FIRST_RUN  the one-time link
+//   PARLEY_CALL       how to place a call: a JSON list of words, to which --number N --say … are added
+// Ends with 0 when every step held, with 1 and the reason otherwise.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { axe, launch, newPage, signIn } from './browser.mjs';
+
+const EMAIL = 'owner@example.org';
+const PASSWORD = 'correct horse battery staple';
+const link = process.env.PARLEY_FIRST_RUN ?? '';
+const dial = JSON.parse(process.env.PARLEY_CALL ?? '[]');
+assert.ok(link !== '' && dial.length > 0, 'PARLEY_FIRST_RUN and PARLEY_CALL are needed');
+
+const browser = await launch();
+const { page, complaints } = await newPage(browser, { viewport: { width: 1440, height: 900 } });
+let begun = Date.now();
+
+async function step(name, work) {
+  try {
+    await work();
+    const seen = await axe(page);
+    assert.deepEqual(seen, [], `axe after "${name}"`);
+    assert.deepEqual(complaints, [], `complaints after "${name}"`);
+  } catch (error) {
+    await page.screenshot({ path: 'target/e2e-failed.png', fullPage: true });
+    throw new Error(`${name}: ${error.message}`, { cause: error });
+  }
+  console.log(`ok ${String(Date.now() - begun).padStart(6)} ms  ${name}`);
+  begun = Date.now();
+}
+
+function call(number, ...said) {
+  const words = [...dial, '--number', number, ...said.flatMap((text) => ['--say', text])];
+  const running = spawn(words[0], words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  running.stdout.on('data', (chunk) => (printed += chunk));
+  running.stderr.on('data', (chunk) => (printed += chunk));
+  const ended = new Promise((resolve) => running.on('close', (code) => resolve({ code, printed })));
+  return { ended };
+}
+
+const heading = (name) => page.getByRole('heading', { level: 1, name });
+const field = (name) => page.getByLabel(name, { exact: true });
+const button = (name) => page.getByRole('button', { name, exact: true });
+const goTo = (name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+const dialog = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+
+try {
+  await step('the one-time link asks for an account and says what is wrong with it', async () => {
+    await page.goto(link);
+    await heading('Welcome to Parley').waitFor();
+    await field('Your name').fill('Olga Owner');
+    await field('E-mail').fill(EMAIL);
+    await field('Password').fill('short');
+    await field('Password, once more').fill('short');
+    await button('Make my account').click();
+    await page.getByText(/has 12 to \d+ characters/).last().waitFor();
+    assert.equal(await field('Password').getAttribute('aria-invalid'), 'true');
+  });
+
+  await step('the account is made and the list of calls says what to do next', async () => {
+    await field('Password').fill(PASSWORD);
+    await field('Password, once more').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await heading('Calls').waitFor();
+    await page.getByText('./parley call --say').waitFor();
+  });
+
+  await step('a lesson is refused field by field, then kept', async () => {
+    await goTo('Lessons');
+    await heading('Lessons').waitFor();
+    await page.getByRole('link', { name: 'New lesson' }).click();
+    await field('Title').fill('Tides');
+    await button('Save lesson').click();
+    await page.getByRole('alert').first().waitFor();
+    assert.equal(await field('Name').getAttribute('aria-invalid'), 'true');
+    await field('Name').fill('tides');
+    await field('Whom it is for.').or(field('Level')).first().fill('School children of ten');
+    await field('Term').fill('tide');
+    await page.locator('[name="key_points.0.explanation"]').fill('The moon pulls the sea, so the water rises and falls twice a day.');
+    await page.locator('[name="questions.0.ask"]').fill('What pulls the sea?');
+    await field('Right answers').fill('the moon\nmoon');
+    await field('Hints').fill('You see it at night.');
+    await page.locator('[name="questions.0.explanation"]').fill('The moon pulls the water towards itself.');
+    await button('Save lesson').click();
+    await heading('Tides').waitFor();
+  });
+
+  await step('an agent is made of a template, given the lesson, and published', async () => {
+    await goTo('Agents');
+    await heading('Agents').waitFor();
+    await page.getByRole('link', { name: 'New agent' }).click();
+    await field('Name').fill('Sea tutor');
+    await page.getByRole('radio').first().check();
+    await button('Make the agent').click();
+    await heading('Sea tutor').waitFor();
+    await field('Lesson').fill('nothing-like-it');
+    await button('Save draft').click();
+    await page.getByRole('alert').first().waitFor();
+    assert.equal(await field('Lesson').getAttribute('aria-invalid'), 'true');
+    await field('Lesson').fill('tides');
+    await field('Greeting').fill('Welcome to the sea. Ask me about tides.');
+    await button('Save draft').click();
+    await page.getByText('Saved.').waitFor();
+    await button('Publish').click();
+    await page.getByRole('dialog').getByLabel('What changed').fill('the first one');
+    await dialog('Publish').click();
+    await page.getByText('the first one').waitFor();
+  });
+
+  await step('a second version is compared with the first, published and taken back', async () => {
+    await field('Greeting').fill('Ahoy. Ask me about tides.');
+    await button('Save draft').click();
+    await page.getByText('Saved.').waitFor();
+    await button('Compare with draft').first().click();
+    await page.getByText('“Ahoy. Ask me about tides.”').waitFor();
+    await button('Publish').click();
+    await dialog('Publish').click();
+    await page.getByText('version 2', { exact: true }).first().waitFor();
+    await button('Roll back').click();
+    await dialog('Roll back').click();
+    await page.getByText('as version 1 was').waitFor();
+  });
+
+  await step('a number leads to it, after a wrong one was refused', async () => {
+    await goTo('Numbers');
+    await heading('Numbers').waitFor();
+    await button('New number').click();
+    await field('Number').fill('Not A Number!');
+    await dialog('Save').click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    assert.equal(await field('Number').getAttribute('aria-invalid'), 'true');
+    await field('Number').fill('2001');
+    await field('Label').fill('the harbour');
+    await dialog('Save').click();
+    await page.getByText('the harbour').waitFor();
+  });
+
+  let conversation;
+  await step('a call to the number appears by itself and is read while it is spoken', async () => {
+    await goTo('Calls');
+    await heading('Calls').waitFor();
+    conversation = call('2001', 'what is a tide', 'goodbye');
+    await page.getByText('In progress').first().waitFor({ timeout: 30_000 });
+    await page.getByRole('link', { name: /^Call of/ }).first().click();
+    await page.getByText(/Welcome to the sea/).first().waitFor({ timeout: 30_000 });
+  });
+
+  await step('its page explains it: words, decisions, delays, quality', async () => {
+    const { code, printed } = await conversation.ended;
+    assert.equal(code, 0, printed);
+    await page.locator('.status.ended').waitFor();
+    await page.getByText(/moon|tide/i).nth(1).waitFor();
+    await page.getByText(/Took the caller to be finished after/).first().waitFor();
+    await page.locator('.waterfall rect.on_wire').first().waitFor();
+    await page.getByText('Packets in').waitFor();
+    assert.ok(await page.getByText('Sea tutor').or(page.getByText(/sea-tutor/)).count());
+  });
+
+  await step('a running call is hung up after asking', async () => {
+    const running = call('9199', 'hello');
+    await goTo('Calls');
+    await page.getByText('In progress').first().waitFor({ timeout: 30_000 });
+    await page.getByRole('link', { name: /^Call of/ }).first().click();
+    await button('Hang up').click();
+    await dialog('Hang up').click();
+    await page.getByText('someone hung up in the console').first().waitFor();
+    await running.ended;
+  });
+
+  await step('filters show what is live and what has ended', async () => {
+    await goTo('Calls');
+    await page.getByText('Live', { exact: true }).click();
+    await page.getByText('No call is up at the moment.').waitFor();
+    await button('Show all calls').click();
+    await page.getByRole('link', { name: /^Call of/ }).nth(1).waitFor();
+  });
+
+  await step('signing out closes the pages; the password opens them again', async () => {
+    await button('Sign out').click();
+    await heading('Sign in').waitFor();
+    await page.goto('/app/agents');
+    await heading('Sign in').waitFor();
+    await field('E-mail').fill(EMAIL);
+    await field('Password').fill('not the password');
+    await button('Sign in').click();
+    await page.getByRole('alert').waitFor();
+    await field('Password').fill(PASSWORD);
+    await button('Sign in').click();
+    await heading('Agents').waitFor();
+    await signedInAgain();
+  });
+  console.log('the console holds');
+} finally {
+  await browser.close();
+}
+
+async function signedInAgain() {
+  const other = await newPage(browser, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  await signIn(other.page, EMAIL, PASSWORD);
+  const wide = await other.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  assert.ok(!wide, 'the list of calls is wider than a telephone');
+  assert.deepEqual(await axe(other.page), [], 'axe in the dark');
+}

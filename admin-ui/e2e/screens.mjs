@@ -1,0 +1,79 @@
+// Pictures of every page in both themes at the width of a desk and of a telephone, and one sheet of
+// them all:  PARLEY_EMAIL=… PARLEY_PASSWORD=… npm run screens -- FOLDER
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { launch, newPage, signIn } from './browser.mjs';
+
+const folder = resolve(process.argv[2] ?? 'target/screens');
+const { PARLEY_EMAIL: email, PARLEY_PASSWORD: password } = process.env;
+if (!email || !password) {
+  throw new Error('set PARLEY_EMAIL and PARLEY_PASSWORD to someone who may see everything');
+}
+mkdirSync(folder, { recursive: true });
+
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const browser = await launch();
+const taken = [];
+
+for (const theme of ['light', 'dark']) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    const { page } = await newPage(browser, { viewport, colorScheme: theme });
+    const shoot = async (name) => {
+      await page.waitForTimeout(400);
+      const file = `${name}-${size}-${theme}.png`;
+      await page.screenshot({ path: join(folder, file), fullPage: true });
+      taken.push({ file, size });
+    };
+    await page.goto('/app/first-run#an-old-token');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await shoot('first-run');
+    await page.goto('/app/login');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await shoot('login');
+    await signIn(page, email, password);
+    for (const [name, path] of await places(page)) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.waitForLoadState('load');
+      await shoot(name);
+    }
+    await page.context().close();
+  }
+}
+
+/** The lists, and the newest of what each holds. */
+async function places(page) {
+  const found = [['calls', '/app/calls']];
+  const newest = async (name, path, link) => {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('a.whole').first().waitFor({ timeout: 3_000 }).catch(() => undefined);
+    const rows = page.locator('a.whole');
+    const at = Math.min(link, (await rows.count()) - 1);
+    if (at >= 0) {
+      found.push([name, await rows.nth(at).getAttribute('href')]);
+    }
+  };
+  await newest('call', '/app/calls', Number(process.env.PARLEY_CALL_ROW ?? 0));
+  found.push(['agents', '/app/agents'], ['agent-new', '/app/agents/new']);
+  await newest('agent', '/app/agents', 0);
+  found.push(['lessons', '/app/lessons']);
+  await newest('lesson', '/app/lessons', 0);
+  found.push(['lesson-new', '/app/lessons/new'], ['numbers', '/app/numbers'], ['number-new', '/app/numbers?agent=any']);
+  return found;
+}
+
+const figures = taken.map(({ file, size }) => {
+  const data = readFileSync(join(folder, file)).toString('base64');
+  return `<figure class="${size}"><img src="data:image/png;base64,${data}"><figcaption>${file}</figcaption></figure>`;
+});
+const { page } = await newPage(browser, { viewport: { width: 2000, height: 1200 } });
+await page.setContent(`<style>
+  body { margin: 16px; display: flex; flex-wrap: wrap; gap: 16px; background: #888; font: 13px sans-serif; }
+  figure { margin: 0; } figure.desk img { width: 460px; } figure.phone img { width: 180px; }
+  img { display: block; max-height: 620px; object-fit: cover; object-position: top; }
+</style>${figures.join('')}`);
+await page.screenshot({ path: join(folder, 'sheet.png'), fullPage: true });
+await browser.close();
+writeFileSync(join(folder, 'list.txt'), `${taken.map(({ file }) => file).join('\n')}\n`);
+console.log(`${taken.length} pictures and sheet.png in ${folder}`);

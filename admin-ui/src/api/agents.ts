@@ -1,0 +1,177 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Answer, ask, get, post, query } from './client';
+import type { Agent, Change, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Version } from './types';
+
+// More than any tenant has today; the lists have no pages in the console yet.
+const ROWS = 200;
+
+const at = (...parts: (string | number)[]): string =>
+  parts.map((part) => `/${encodeURIComponent(part)}`).join('');
+
+export function useAgents() {
+  return useQuery({
+    queryKey: ['agents'],
+    queryFn: () => get<Page<Agent>>(`/agents${query({ limit: ROWS })}`),
+  });
+}
+
+export function useAgent(id: string) {
+  return useQuery({
+    queryKey: ['agent', id],
+    queryFn: () => ask<Agent>('GET', at('agents', id)),
+    enabled: id !== '',
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function useTemplates() {
+  return useQuery({
+    queryKey: ['templates'],
+    queryFn: async () => {
+      const given = await get<Template[] | { items: Template[] }>('/agent-templates');
+      return Array.isArray(given) ? given : given.items;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useVersions(id: string) {
+  return useQuery({
+    queryKey: ['versions', id],
+    queryFn: () => get<Page<Version>>(`${at('agents', id, 'versions')}${query({ limit: ROWS })}`),
+    enabled: id !== '',
+  });
+}
+
+export function useDiff(id: string, from: number | null) {
+  return useQuery({
+    queryKey: ['diff', id, from],
+    queryFn: async () => {
+      const given = await get<Change[] | { items?: Change[]; changes?: Change[] }>(
+        `${at('agents', id, 'diff')}${query({ from, to: 'draft' })}`,
+      );
+      return Array.isArray(given) ? given : (given.changes ?? given.items ?? []);
+    },
+    enabled: from !== null,
+    staleTime: 0,
+  });
+}
+
+/** A change after which these lists and objects are read again. */
+function useChange<T, V>(change: (given: V) => Promise<T>, ...touched: string[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () =>
+      Promise.all(touched.map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  });
+}
+
+export function useCreateAgent() {
+  return useChange((draft: Partial<Definition>) => post<Agent>('/agents', { definition: draft }), 'agents');
+}
+
+export function useSaveDraft(id: string) {
+  return useChange(
+    (given: { draft: Definition; etag: string }): Promise<Answer<Agent>> =>
+      ask('PUT', at('agents', id, 'draft'), { body: given.draft, ifMatch: given.etag }),
+    'agents',
+    'agent',
+    'diff',
+  );
+}
+
+export function usePublish(id: string) {
+  return useChange(
+    (given: { note: string; etag: string }) =>
+      ask<Version>('POST', at('agents', id, 'publish'), { body: { note: given.note }, ifMatch: given.etag }),
+    'agents',
+    'agent',
+    'versions',
+    'numbers',
+    'diff',
+  );
+}
+
+export function useRollBack(id: string) {
+  return useChange(
+    (given: { version: number; note: string }) => post<Version>(at('agents', id, 'rollback'), given),
+    'agents',
+    'agent',
+    'versions',
+    'numbers',
+    'diff',
+  );
+}
+
+export function useArchive(id: string) {
+  return useChange((etag: string) => ask('DELETE', at('agents', id), { ifMatch: etag }), 'agents');
+}
+
+export function useLessons() {
+  return useQuery({
+    queryKey: ['lessons'],
+    queryFn: () => get<Page<LessonSummary>>(`/lessons${query({ limit: ROWS })}`),
+  });
+}
+
+export function useLesson(name: string) {
+  return useQuery({
+    queryKey: ['lesson', name],
+    queryFn: () => ask<Lesson>('GET', at('lessons', name)),
+    enabled: name !== '',
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Makes a lesson, or replaces the one that was read with this etag. */
+export function useSaveLesson() {
+  return useChange(
+    (given: { lesson: Lesson; etag: string }): Promise<Answer<Lesson>> =>
+      given.etag === ''
+        ? ask('POST', '/lessons', { body: given.lesson })
+        : ask('PUT', at('lessons', given.lesson.name), { body: given.lesson, ifMatch: given.etag }),
+    'lessons',
+    'lesson',
+  );
+}
+
+export function useDeleteLesson(name: string) {
+  return useChange((etag: string) => ask('DELETE', at('lessons', name), { ifMatch: etag }), 'lessons');
+}
+
+export function useNumbers() {
+  return useQuery({
+    queryKey: ['numbers'],
+    queryFn: () => get<Page<PhoneNumber>>(`/numbers${query({ limit: ROWS })}`),
+  });
+}
+
+export interface WantedNumber {
+  number: string;
+  agent: string;
+  version: number | null;
+  label: string;
+}
+
+/** Makes a number, or changes the one of this revision. */
+export function useSaveNumber() {
+  return useChange(
+    (given: { wanted: WantedNumber; revision: number | null }) =>
+      given.revision === null
+        ? ask<PhoneNumber>('POST', '/numbers', { body: given.wanted })
+        : ask<PhoneNumber>('PUT', at('numbers', given.wanted.number), {
+            body: given.wanted,
+            ifMatch: `"${given.revision}"`,
+          }),
+    'numbers',
+  );
+}
+
+export function useDeleteNumber() {
+  return useChange(
+    (given: { number: string; revision: number }) =>
+      ask('DELETE', at('numbers', given.number), { ifMatch: `"${given.revision}"` }),
+    'numbers',
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useCall, useHangUp } from '../api/calls';
+import { Refused } from '../api/client';
+import type { Call } from '../api/types';
+import { Confirm } from '../parts/Confirm';
+import { Empty } from '../parts/Empty';
+import { PageHead } from '../parts/PageHead';
+import { Trouble } from '../parts/Trouble';
+import { texts } from '../texts';
+import { CallFacts } from './CallFacts';
+import { Decisions, Events } from './Decisions';
+import { caller, plain } from './format';
+import { Status } from './Status';
+import { Transcript } from './Transcript';
+import { Waterfall } from './Waterfall';
+
+const words = texts.call;
+
+export function CallPage() {
+  const { id = '' } = useParams();
+  const call = useCall(id);
+  if (call.data === undefined) {
+    if (call.error instanceof Refused && call.error.status === 404) {
+      return (
+        <>
+          <PageHead title={texts.calls.title} back={{ to: '/calls', name: words.all }} />
+          <Empty title={words.gone}>{null}</Empty>
+        </>
+      );
+    }
+    return call.error ? (
+      <Trouble error={call.error} retry={() => void call.refetch()} />
+    ) : (
+      <Skeleton height={320} aria-label={texts.common.loading} />
+    );
+  }
+  return (
+    <>
+      {call.error ? <Trouble error={call.error} stale /> : null}
+      <Whole call={call.data} />
+    </>
+  );
+}
+
+function Whole({ call }: { call: Call }) {
+  return (
+    <>
+      <PageHead
+        title={words.title(caller(call), plain(call.to))}
+        back={{ to: '/calls', name: words.all }}
+        beside={<Status status={call.status} reason={call.ended_reason} />}
+      >
+        {call.status === 'ended' ? null : <HangUp id={call.id} />}
+      </PageHead>
+      <div className="call">
+        <Transcript lines={call.transcript} ended={call.status === 'ended'} />
+        <CallFacts call={call} />
+        <Waterfall turns={call.turns} />
+        <Decisions decisions={call.decisions} />
+        <Events events={call.events} />
+      </div>
+    </>
+  );
+}
+
+function HangUp({ id }: { id: string }) {
+  const [asks, setAsks] = useState(false);
+  const hangUp = useHangUp(id);
+  return (
+    <>
+      <Button color="red.8" onClick={() => setAsks(true)} disabled={hangUp.isSuccess}>
+        {hangUp.isSuccess ? words.hangingUp : words.hangUp}
+      </Button>
+      <Confirm
+        opened={asks}
+        title={words.hangUpTitle}
+        lead={words.hangUpLead}
+        action={words.hangUp}
+        busy={hangUp.isPending}
+        error={hangUp.error}
+        onClose={() => setAsks(false)}
+        onConfirm={() => hangUp.mutate(undefined, { onSuccess: () => setAsks(false) })}
+      />
+    </>
+  );
+}

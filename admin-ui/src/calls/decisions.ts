@@ -1,0 +1,66 @@
+import type { Decision } from '../api/types';
+import { texts } from '../texts';
+
+const words = texts.decisions;
+
+/** A decision of the turn engine as a sentence; one that is not known keeps its own name. */
+export function inWords(decision: Decision): string {
+  const given = (name: string): string => decision.inputs[name] ?? '';
+  const is = (name: string): boolean => decision.inputs[name] === 'true';
+  switch (decision.decision) {
+    case 'answer':
+      return given('why') === 'deadline' ? words.answerLate : words.answer;
+    case 'refuse':
+      return words.refuse(given('detail'));
+    case 'reconnect':
+      return words.reconnect(stage(given('stage')), given('detail'));
+    case 'end-of-turn':
+      return words.endOfTurn(given('silenceMs'), sound(given('sound')), Number(given('words')));
+    case 'go-on-listening':
+      return words.goOnListening;
+    case 'abandon':
+      return is('words') ? words.abandonForWords(given('sinceOnsetMs')) : words.abandon(given('sinceOnsetMs'));
+    case 'resume':
+      return is('backchannel') ? words.resumeBackchannel : words.resume(given('speechMs'));
+    case 'resumed-by-lease':
+      return words.resumedByLease;
+    case 'interrupt':
+      return words.interruptByDigit;
+    case 'fill':
+      return words.fill(given('sinceAskedMs'));
+    case 'silence':
+      return words.silence(Number(given('prompted')));
+    case 'apologise':
+      return words.apologise(stage(given('stage')), given('outcome'), given('detail'));
+    case 'hang-up':
+      return words.hangUp(endReason(given('reason')), given('detail'));
+    default:
+      return decision.decision;
+  }
+}
+
+function stage(name: string): string {
+  return words.stages[name as keyof typeof words.stages] ?? name;
+}
+
+function sound(name: string): string {
+  return words.sounds[name as keyof typeof words.sounds] ?? '';
+}
+
+/** Where the conversation stood. */
+export function state(name: string): string {
+  const key = name.toUpperCase().replace(/-/g, '_') as keyof typeof words.states;
+  return words.states[key] ?? name;
+}
+
+/** Why a call ended, in words. */
+export function endReason(reason: string): string {
+  return texts.endReasons[reason as keyof typeof texts.endReasons] ?? reason;
+}
+
+/** The inputs, as the engine had them, for who wants to check. */
+export function inputs(decision: Decision): string {
+  return Object.entries(decision.inputs)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' · ');
+}

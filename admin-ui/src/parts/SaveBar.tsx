@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { texts } from '../texts';
+
+/** Sticks to the bottom of an editor: what is unsaved, and what to do with it. */
+export function SaveBar(with_: {
+  dirty: boolean;
+  busy: boolean;
+  saved: boolean;
+  save: string;
+  disabled?: boolean;
+  onDiscard: () => void;
+  children?: ReactNode;
+}) {
+  const { dirty, saved } = with_;
+  const said = dirty ? texts.editor.unsaved : saved ? texts.common.saved : texts.editor.unchanged;
+  return (
+    <div className="bar">
+      <span className="said" role="status">
+        {with_.disabled ? texts.editor.readOnly : said}
+      </span>
+      {dirty ? (
+        <Button variant="default" onClick={with_.onDiscard}>
+          {texts.editor.discard}
+        </Button>
+      ) : null}
+      <Button type="submit" loading={with_.busy} disabled={!dirty || with_.disabled === true}>
+        {with_.save}
+      </Button>
+      {with_.children}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+console.log("the console of the tests");
