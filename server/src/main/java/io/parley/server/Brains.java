@@ -21,6 +21,8 @@ import io.parley.kernel.route.RouteTable;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
 import io.parley.kernel.time.Timers;
+import io.parley.server.metrics.Families;
+import io.parley.server.metrics.ProviderFamilies;
 import io.parley.server.settings.SettingError;
 import io.parley.server.settings.SettingKey;
 import io.parley.server.settings.Settings;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +45,12 @@ final class Brains implements AutoCloseable {
   private static final String TUTOR = RouteSnapshot.TUTOR.name();
 
   private final SpeechEngines engines;
-  private final Responder tutor;
+  private final TutorResponder embedded;
   private final @Nullable OpenAiResponder model;
+  private final @Nullable FallbackResponder chain;
   private final LessonLibrary lessons;
   private final Lesson firstLesson;
+  private final ScriptedAgents scripted;
   private final AgentCatalog catalog;
   private final CompletableFuture<@Nullable Void> rehearsal;
 
@@ -64,11 +69,12 @@ final class Brains implements AutoCloseable {
                         + " one of "
                         + names(lessons)));
     engines = startEngines(settings, data);
-    TutorResponder embedded = new TutorResponder(lessons.lessons());
+    embedded = new TutorResponder(lessons.lessons());
     model = RoomConfigs.model(settings).map(OpenAiResponder::new).orElse(null);
-    tutor = model == null ? embedded : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
+    chain = model == null ? null : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
+    scripted = new ScriptedAgents(timers, Pause.SLEEP);
     rehearsal = startRehearsal();
-    catalog = AgentCatalog.firstOf(this::tutorFor, new ScriptedAgents(timers, Pause.SLEEP));
+    catalog = AgentCatalog.firstOf(this::tutorFor, scripted);
   }
 
   private static String names(LessonLibrary lessons) {
@@ -108,6 +114,7 @@ final class Brains implements AutoCloseable {
   }
 
   private CallAgent tutorOf(Lesson lesson) {
+    Responder tutor = chain == null ? embedded : chain;
     return new CallAgent(
         engines.transcriber(), tutor, engines.synthesizer(), lesson, TurnProfile.CONVERSATIONAL);
   }
@@ -136,6 +143,7 @@ final class Brains implements AutoCloseable {
           } finally {
             over.complete(null);
           }
+          scripted.prepare();
           lessons.lessons().stream().limit(engines.lessonsAtOnce() - 1L).forEach(engines::prepare);
         });
     return over;
@@ -155,6 +163,18 @@ final class Brains implements AutoCloseable {
     }
     routes.putAll(RouteSnapshot.seeded().routes());
     return new RouteSnapshot(routes);
+  }
+
+  /** What recogniser and language model count. */
+  List<Supplier<Families>> families() {
+    List<Supplier<Families>> all = new ArrayList<>();
+    all.add(() -> ProviderFamilies.ears(engines.transcriber()));
+    if (model != null && chain != null) {
+      OpenAiResponder asked = model;
+      FallbackResponder turns = chain;
+      all.add(() -> ProviderFamilies.model(asked.counts(), turns.counts()));
+    }
+    return all;
   }
 
   /** Which engines are live, and why: a line for people. */

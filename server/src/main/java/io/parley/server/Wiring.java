@@ -10,6 +10,7 @@ import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.SystemTimers;
 import io.parley.media.MediaEngine;
 import io.parley.server.metrics.FactMeter;
+import io.parley.server.metrics.Families;
 import io.parley.server.metrics.MetricsPage;
 import io.parley.server.metrics.RoomFamilies;
 import io.parley.server.settings.SettingKey;
@@ -22,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which room gets which port: all three roles in one process. Owned by the main thread. */
@@ -59,14 +62,13 @@ final class Wiring implements AutoCloseable {
     sip = edge;
     desk.attach(agents, edge, engine);
     engine.attach(edge);
-    MetricsPage metrics =
-        new MetricsPage(
-            List.of(
-                () -> RoomFamilies.sip(edge.counters()),
-                () -> RoomFamilies.media(engine.counters()),
-                () -> RoomFamilies.agents(agents.counters()),
-                () -> RoomFamilies.control(control.snapshot()),
-                journal::families));
+    List<Supplier<Families>> families = new ArrayList<>(brains.families());
+    families.add(() -> RoomFamilies.sip(edge.counters()));
+    families.add(() -> RoomFamilies.media(engine.counters()));
+    families.add(() -> RoomFamilies.agents(agents.counters()));
+    families.add(() -> RoomFamilies.control(control.snapshot()));
+    families.add(journal::families);
+    MetricsPage metrics = new MetricsPage(families);
     System.out.println(brains.summary());
     engine.start();
     control.serve(

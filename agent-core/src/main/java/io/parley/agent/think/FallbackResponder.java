@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * failures in a row the first is left alone for a while. Safe from any thread.
  */
 public final class FallbackResponder implements Responder {
-  private static final String BY = "fallback.by";
+  private static final String OF_FIRST = "first.";
+  private static final String OF_SECOND = "second.";
   private static final int FAILURES_TO_REST = 3;
   private static final Duration REST = Duration.ofSeconds(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
@@ -60,7 +61,7 @@ public final class FallbackResponder implements Responder {
       skips.increment();
       relay.askSecond();
     } else {
-      relay.under(first.reply(without(ask, ""), relay));
+      relay.under(first.reply(remembering(ask, OF_FIRST), relay));
     }
     return relay;
   }
@@ -82,14 +83,15 @@ public final class FallbackResponder implements Responder {
     restNs.set(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST.toNanos() : rest.toNanos());
   }
 
-  /**
-   * The ask for one of the two: what one remembers of the turn before last is no use to the other,
-   * so the second begins anew after a turn of the first.
-   */
-  private static Ask without(Ask ask, String needed) {
-    Map<String, String> memory = new HashMap<>(ask.memory());
-    String by = memory.remove(BY);
-    boolean foreign = !needed.isEmpty() && by != null && !by.equals(needed);
+  /** The ask as one of the two knows it: with what that one left in its own last turn. */
+  private static Ask remembering(Ask ask, String whose) {
+    Map<String, String> own = new HashMap<>();
+    ask.memory()
+        .forEach((key, value) -> {
+          if (key.startsWith(whose)) {
+            own.put(key.substring(whose.length()), value);
+          }
+        });
     return new Ask(
         ask.call(),
         ask.cue(),
@@ -98,12 +100,19 @@ public final class FallbackResponder implements Responder {
         ask.confidence(),
         ask.lesson(),
         ask.history(),
-        foreign ? Map.of() : Map.copyOf(memory));
+        Map.copyOf(own));
   }
 
-  private static End by(End end, Responder responder) {
-    Map<String, String> memory = new HashMap<>(end.memory());
-    memory.put(BY, responder.name());
+  /** The end of a turn of one of the two; what the other remembers is kept for its next turn. */
+  private static End kept(Ask ask, End end, String whose) {
+    Map<String, String> memory = new HashMap<>();
+    ask.memory()
+        .forEach((key, value) -> {
+          if (!key.startsWith(whose)) {
+            memory.put(key, value);
+          }
+        });
+    end.memory().forEach((key, value) -> memory.put(whose + key, value));
     return new End(Map.copyOf(memory), end.expect(), end.hangUp(), end.thinkTime());
   }
 
@@ -148,7 +157,7 @@ public final class FallbackResponder implements Responder {
       sentences.end().forEach(this::pass);
       failuresInRow.set(0);
       answers.increment();
-      listener.done(by(end, first));
+      listener.done(kept(ask, end, OF_FIRST));
     }
 
     @Override
@@ -170,7 +179,7 @@ public final class FallbackResponder implements Responder {
 
     void askSecond() {
       seconds.increment();
-      Reply reply = second.reply(without(ask, second.name()), new Closing(listener));
+      Reply reply = second.reply(remembering(ask, OF_SECOND), new Closing(ask, listener));
       running.set(reply);
       if (cancelled) {
         reply.cancel();
@@ -178,11 +187,13 @@ public final class FallbackResponder implements Responder {
     }
   }
 
-  /** Passes on the second's reply and remembers that it was his. */
-  private final class Closing implements Listener {
+  /** Passes on the second's reply, with what it remembers. */
+  private static final class Closing implements Listener {
+    private final Ask ask;
     private final Listener listener;
 
-    Closing(Listener listener) {
+    Closing(Ask ask, Listener listener) {
+      this.ask = ask;
       this.listener = listener;
     }
 
@@ -193,7 +204,7 @@ public final class FallbackResponder implements Responder {
 
     @Override
     public void done(End end) {
-      listener.done(by(end, second));
+      listener.done(kept(ask, end, OF_SECOND));
     }
 
     @Override

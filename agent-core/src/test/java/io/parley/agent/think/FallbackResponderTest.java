@@ -18,6 +18,7 @@ class FallbackResponderTest {
   private final Puppet second = new Puppet("second");
   private final FallbackResponder chain = new FallbackResponder(first, second, clock);
   private final List<String> heard = new ArrayList<>();
+  private Map<String, String> left = Map.of();
 
   @Test
   void passesTheFirstsReplyOnInWholeSentences() {
@@ -26,7 +27,7 @@ class FallbackResponderTest {
     first.listener.piece("o");
     assertThat(heard).containsExactly("One.\n");
     first.listener.done(end());
-    assertThat(heard).containsExactly("One.\n", "Two\n", "end by first");
+    assertThat(heard).containsExactly("One.\n", "Two\n", "end");
     assertThat(second.asks).isEmpty();
   }
 
@@ -37,7 +38,7 @@ class FallbackResponderTest {
     first.listener.failed(away());
     second.listener.piece("Two.");
     second.listener.done(end());
-    assertThat(heard).containsExactly("One.\n", "Two.", "end by second");
+    assertThat(heard).containsExactly("One.\n", "Two.", "end");
     assertThat(chain.counts()).isEqualTo(new FallbackCounts(0, 1, 1, 0, 1));
   }
 
@@ -84,13 +85,17 @@ class FallbackResponderTest {
   }
 
   @Test
-  void keepsTheSecondsMemoryOnlyFromTurnToTurn() {
-    ask(Map.of("fallback.by", "second", "m", "1"));
+  void keepsWhatEachRemembersThroughTheTurnsOfTheOther() {
+    ask(Map.of("first.m", "1", "second.m", "2"));
+    assertThat(first.asks.getLast().memory()).isEqualTo(Map.of("m", "1"));
     first.listener.failed(away());
-    assertThat(second.asks.getLast().memory()).isEqualTo(Map.of("m", "1"));
-    ask(Map.of("fallback.by", "first", "m", "1"));
-    first.listener.failed(away());
-    assertThat(second.asks.getLast().memory()).isEmpty();
+    assertThat(second.asks.getLast().memory()).isEqualTo(Map.of("m", "2"));
+    second.listener.done(
+        new Responder.End(Map.of("m", "3", "n", "4"), Expectation.OPEN, false, false));
+    assertThat(left).isEqualTo(Map.of("first.m", "1", "second.m", "3", "second.n", "4"));
+    ask(left);
+    first.listener.done(end());
+    assertThat(left).isEqualTo(Map.of("second.m", "3", "second.n", "4"));
   }
 
   private Responder.Reply ask(Map<String, String> memory) {
@@ -105,7 +110,8 @@ class FallbackResponderTest {
 
           @Override
           public void done(Responder.End end) {
-            heard.add("end by " + end.memory().get("fallback.by"));
+            heard.add("end");
+            left = end.memory();
           }
 
           @Override

@@ -9,7 +9,9 @@ import java.util.Map;
  * first word that was not heard to its end.
  */
 final class MonologueResponder implements Responder {
-  private static final String LEAD = "All right, I am going on.";
+  /** What it says after an interruption, before it goes on. */
+  static final String LEAD = "All right, I am going on.";
+
   private static final int LEAD_WORDS = Monologue.words(LEAD).length;
   private static final String AT = "at";
   private static final String LEADING = "lead";

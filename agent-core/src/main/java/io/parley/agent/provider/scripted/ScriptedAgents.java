@@ -26,6 +26,12 @@ public final class ScriptedAgents implements AgentCatalog {
     var _ = voice.of(SimulatedResponder.PHRASE, AudioFormat.NARROWBAND.rateHz());
   }
 
+  /** Renders the words of the monologue, which takes a second or two of processor time. */
+  public void prepare() {
+    String all = MonologueResponder.LEAD + " " + Monologue.from(0);
+    var _ = voice.of(all, AudioFormat.NARROWBAND.rateHz());
+  }
+
   @Override
   public @Nullable CallAgent agentFor(EdgeFact.CallOffered call) {
     String name = call.agent().name();
