@@ -42,6 +42,11 @@ function call(number, ...said) {
   return { ended };
 }
 
+async function openLive(number) {
+  const row = page.getByRole('row').filter({ hasText: 'In progress' }).filter({ hasText: number });
+  await row.getByRole('link', { name: /^Call of/ }).click({ timeout: 30_000 });
+}
+
 const heading = (name) => page.getByRole('heading', { level: 1, name });
 const field = (name) => page.getByLabel(name, { exact: true });
 const button = (name) => page.getByRole('button', { name, exact: true });
@@ -57,7 +62,7 @@ try {
     await field('Password').fill('short');
     await field('Password, once more').fill('short');
     await button('Make my account').click();
-    await page.getByText(/has 12 to \d+ characters/).last().waitFor();
+    await page.getByText(/has 12 to \d+ characters/).waitFor();
     assert.equal(await field('Password').getAttribute('aria-invalid'), 'true');
   });
 
@@ -144,8 +149,7 @@ try {
     await goTo('Calls');
     await heading('Calls').waitFor();
     conversation = call('2001', 'what is a tide', 'goodbye');
-    await page.getByText('In progress').first().waitFor({ timeout: 30_000 });
-    await page.getByRole('link', { name: /^Call of/ }).first().click();
+    await openLive('2001');
     await page.getByText(/Welcome to the sea/).first().waitFor({ timeout: 30_000 });
   });
 
@@ -163,8 +167,7 @@ try {
   await step('a running call is hung up after asking', async () => {
     const running = call('9199', 'hello');
     await goTo('Calls');
-    await page.getByText('In progress').first().waitFor({ timeout: 30_000 });
-    await page.getByRole('link', { name: /^Call of/ }).first().click();
+    await openLive('9199');
     await button('Hang up').click();
     await dialog('Hang up').click();
     await page.getByText('someone hung up in the console').first().waitFor();

@@ -21,7 +21,11 @@ for (const theme of ['light', 'dark']) {
     const shoot = async (name) => {
       await page.waitForTimeout(400);
       const file = `${name}-${size}-${theme}.png`;
-      await page.screenshot({ path: join(folder, file), fullPage: true });
+      // As tall as the page, so that what sticks to the window's bottom is at the page's.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: viewport.width, height: Math.max(height, viewport.height) });
+      await page.screenshot({ path: join(folder, file) });
+      await page.setViewportSize(viewport);
       taken.push({ file, size });
     };
     await page.goto('/app/first-run#an-old-token');

@@ -66,7 +66,7 @@ function SignedIn() {
 function Waiting() {
   return (
     <Center h="40vh">
-      <Loader aria-label={texts.common.loading} />
+      <Loader role="status" aria-label={texts.common.loading} />
     </Center>
   );
 }

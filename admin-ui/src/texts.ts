@@ -151,7 +151,7 @@ export const texts = {
     events: 'Events',
     digit: (digit: string) => `The caller pressed ${digit}`,
     provider: (stage: string, name: string, outcome: string, ms: number) =>
-      `${stage}: ${name}, ${outcome}${ms > 0 ? `, ${ms} ms` : ''}`,
+      `${stage.charAt(0).toUpperCase()}${stage.slice(1)} (${name}): ${outcome}${ms > 0 ? `, ${ms} ms` : ''}`,
     ms: (ms: number) => `${ms} ms`,
   },
   endReasons: {
@@ -298,6 +298,7 @@ export const texts = {
     name: 'Name',
     nameHint: 'Small letters, digits and dashes, like solar-system. Agents know the lesson by it.',
     lessonTitle: 'Title',
+    lessonTitleHint: 'As the agent says it.',
     level: 'Level',
     levelHint: 'Whom it is for.',
     style: 'Teaching style',

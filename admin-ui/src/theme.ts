@@ -13,8 +13,21 @@ const parley: MantineColorsTuple = [
   '#1c4336',
 ];
 
+const dark: MantineColorsTuple = [
+  '#e7e9ee',
+  '#c3c9d6',
+  '#a2aabb',
+  '#6d7688',
+  '#3d4452',
+  '#2a303b',
+  '#232934',
+  '#1c2028',
+  '#14171d',
+  '#0e1116',
+];
+
 export const theme = createTheme({
-  colors: { parley },
+  colors: { parley, dark },
   primaryColor: 'parley',
   primaryShade: 7,
   defaultRadius: 'md',
@@ -22,7 +35,14 @@ export const theme = createTheme({
   focusRing: 'auto',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SFMono-Regular", Menlo, "Liberation Mono", monospace',
-  headings: { fontWeight: '650' },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.45rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.05rem', lineHeight: '1.3' },
+      h3: { fontSize: '.78rem', lineHeight: '1.3' },
+    },
+  },
 });
 
 /** The tints whose contrast Mantine leaves short of 4.5 to 1. */

@@ -31,7 +31,7 @@ function Existing({ id }: { id: string }) {
         {agent.error ? (
           <Trouble error={agent.error} retry={() => void agent.refetch()} />
         ) : (
-          <Skeleton height={320} aria-label={texts.common.loading} />
+          <Skeleton height={320} role="status" aria-label={texts.common.loading} />
         )}
       </>
     );

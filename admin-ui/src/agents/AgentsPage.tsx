@@ -24,7 +24,7 @@ export default function AgentsPage() {
       <PageHead title={words.title}>{items?.length === 0 ? null : add}</PageHead>
       {agents.error ? <Trouble error={agents.error} retry={() => void agents.refetch()} /> : null}
       {items === undefined ? (
-        agents.error ? null : <Skeleton height={160} aria-label={texts.common.loading} />
+        agents.error ? null : <Skeleton height={160} role="status" aria-label={texts.common.loading} />
       ) : items.length === 0 ? (
         <Empty title={words.emptyTitle}>
           <p>{words.emptyLead}</p>

@@ -72,7 +72,7 @@ function About({ lesson, onChange, disabled, fresh, errors }: Form & { fresh: bo
     <fieldset disabled={disabled}>
       <legend>{words.about}</legend>
       <div className="two">
-        <TextInput label={words.lessonTitle} name="title" maxLength={1000} value={lesson.title} error={errors.title}
+        <TextInput label={words.lessonTitle} description={words.lessonTitleHint} name="title" maxLength={1000} value={lesson.title} error={errors.title}
           onChange={(event) => set({ title: event.currentTarget.value })} />
         <TextInput label={words.name} description={words.nameHint} name="name" maxLength={64} readOnly={!fresh}
           value={lesson.name} error={errors.name} onChange={(event) => set({ name: event.currentTarget.value.trim() })} />

@@ -38,7 +38,7 @@ function Existing({ name }: { name: string }) {
         {lesson.error ? (
           <Trouble error={lesson.error} retry={() => void lesson.refetch()} />
         ) : (
-          <Skeleton height={320} aria-label={texts.common.loading} />
+          <Skeleton height={320} role="status" aria-label={texts.common.loading} />
         )}
       </>
     );

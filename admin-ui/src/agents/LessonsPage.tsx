@@ -24,7 +24,7 @@ export default function LessonsPage() {
       <PageHead title={words.title}>{items?.length === 0 ? null : add}</PageHead>
       {lessons.error ? <Trouble error={lessons.error} retry={() => void lessons.refetch()} /> : null}
       {items === undefined ? (
-        lessons.error ? null : <Skeleton height={160} aria-label={texts.common.loading} />
+        lessons.error ? null : <Skeleton height={160} role="status" aria-label={texts.common.loading} />
       ) : items.length === 0 ? (
         <Empty title={words.emptyTitle}>
           <p>{words.emptyLead}</p>

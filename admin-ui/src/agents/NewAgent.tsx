@@ -24,7 +24,7 @@ export function NewAgent({ back }: { back: { to: string; name: string } }) {
       <PageHead title={words.add} back={back} />
       {templates.error ? <Trouble error={templates.error} retry={() => void templates.refetch()} /> : null}
       {template === undefined ? (
-        templates.error ? null : <Skeleton height={200} aria-label={texts.common.loading} />
+        templates.error ? null : <Skeleton height={200} role="status" aria-label={texts.common.loading} />
       ) : (
         <form
           className="card"

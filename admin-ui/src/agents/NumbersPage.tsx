@@ -30,7 +30,7 @@ export default function NumbersPage() {
       <PageHead title={words.title}>{items?.length === 0 ? null : add}</PageHead>
       {numbers.error ? <Trouble error={numbers.error} retry={() => void numbers.refetch()} /> : null}
       {items === undefined ? (
-        numbers.error ? null : <Skeleton height={160} aria-label={texts.common.loading} />
+        numbers.error ? null : <Skeleton height={160} role="status" aria-label={texts.common.loading} />
       ) : items.length === 0 ? (
         <Empty title={words.emptyTitle}>
           <p>{words.emptyLead}</p>

@@ -33,7 +33,7 @@ export function CallPage() {
     return call.error ? (
       <Trouble error={call.error} retry={() => void call.refetch()} />
     ) : (
-      <Skeleton height={320} aria-label={texts.common.loading} />
+      <Skeleton height={320} role="status" aria-label={texts.common.loading} />
     );
   }
   return (

@@ -38,7 +38,7 @@ export function CallsPage() {
       <Filters wanted={wanted} change={change} />
       {calls.error ? <Trouble error={calls.error} stale={items !== undefined} /> : null}
       {items === undefined ? (
-        calls.error ? null : <Skeleton height={240} aria-label={texts.common.loading} />
+        calls.error ? null : <Skeleton height={240} role="status" aria-label={texts.common.loading} />
       ) : items.length === 0 ? (
         <NoCalls wanted={wanted} clear={() => setSearch({}, { replace: true })} />
       ) : (

@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import type { CallEvent, Decision } from '../api/types';
 import { texts } from '../texts';
-import { inputs, inWords, state } from './decisions';
+import { inputs, inWords, stage, state } from './decisions';
 import { moment, plain } from './format';
 
 const words = texts.call;
@@ -67,7 +67,7 @@ function sentence(event: CallEvent): string {
   }
   if (event.type === 'provider') {
     const took = Number(event.data.took_ms ?? event.data.tookMs ?? 0);
-    return words.provider(given('stage'), given('provider'), given('outcome'), took);
+    return words.provider(stage(given('stage')), given('provider'), given('outcome'), took);
   }
   return `${event.type} ${JSON.stringify(event.data)}`;
 }

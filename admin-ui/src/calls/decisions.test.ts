@@ -35,6 +35,9 @@ describe('decisions in words', () => {
   });
 
   it('lists the inputs for who wants to check', () => {
-    expect(inputs(decided('resume', { words: 'false', speechMs: '80' }))).toBe('words false · speechMs 80');
+    const given = { words: 'false', sinceOnsetMs: '80', levelDbfs: '-31', confidence: '0.5833333' };
+    expect(inputs(decided('resume', given))).toBe(
+      'words false · since onset 80 ms · level -31 dBFS · confidence 0.58',
+    );
   });
 });

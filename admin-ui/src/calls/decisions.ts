@@ -39,10 +39,6 @@ export function inWords(decision: Decision): string {
   }
 }
 
-function stage(name: string): string {
-  return words.stages[name as keyof typeof words.stages] ?? name;
-}
-
 function sound(name: string): string {
   return words.sounds[name as keyof typeof words.sounds] ?? '';
 }
@@ -61,6 +57,23 @@ export function endReason(reason: string): string {
 /** The inputs, as the engine had them, for who wants to check. */
 export function inputs(decision: Decision): string {
   return Object.entries(decision.inputs)
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => input(name, value))
     .join(' · ');
+}
+
+/** `spokenMs`, `800` is `spoken 800 ms`; a fraction keeps two digits. */
+function input(name: string, value: string): string {
+  const shown = /^-?\d+\.\d{3,}$/.test(value) ? Number(value).toFixed(2) : value;
+  const unit = /[a-z](Ms|Dbfs)$/.exec(name)?.[1] ?? '';
+  const words = name
+    .slice(0, name.length - unit.length)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  const units: Record<string, string> = { Ms: ' ms', Dbfs: ' dBFS' };
+  return `${words} ${shown}${units[unit] ?? ''}`;
+}
+
+/** The part of the chain a provider stands for. */
+export function stage(name: string): string {
+  return words.stages[name as keyof typeof words.stages] ?? name;
 }

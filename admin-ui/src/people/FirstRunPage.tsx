@@ -2,8 +2,8 @@ import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/c
 import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useFirstRun } from '../api/session';
+import { Findings } from '../parts/Findings';
 import { fieldErrors } from '../parts/fields';
-import { Trouble } from '../parts/Trouble';
 import { texts } from '../texts';
 import { Alone } from './Alone';
 import { tokenIn } from './token';
@@ -36,7 +36,7 @@ export function FirstRunPage() {
     <Alone>
       <Title order={1}>{texts.firstRun.title}</Title>
       <Text c="dimmed">{texts.firstRun.lead}</Text>
-      {firstRun.error ? <Trouble error={firstRun.error} /> : null}
+      <Findings error={firstRun.error} fields={['token', 'name', 'email', 'password']} />
       <form onSubmit={submit}>
         <Stack>
           {hadToken && !errors.token ? null : (
@@ -86,6 +86,7 @@ export function FirstRunPage() {
             maxLength={256}
             value={given.password}
             error={errors.password}
+            aria-invalid={errors.password !== undefined}
             onChange={set('password')}
           />
           <PasswordInput
