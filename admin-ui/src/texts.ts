@@ -34,7 +34,8 @@ export const texts = {
     email: 'E-mail',
     password: 'Password',
     submit: 'Sign in',
-    hint: 'No account yet? The first start of Parley prints a one-time link that makes the owner’s.',
+    hint: 'No account yet? As long as there is no owner, each start of Parley prints a one-time link that makes the account.',
+    byToken: 'Sign in with the admin token of the data folder',
   },
   firstRun: {
     title: 'Welcome to Parley',
@@ -269,6 +270,7 @@ export const texts = {
     saveFirst: 'Save the draft before publishing it.',
     done: (version: number) => `Version ${version} is published.`,
     giveNumber: 'Give it a number',
+    noNumber: 'No number leads to it yet.',
     versions: 'Versions',
     noVersions: 'Nothing is published yet. Calls reach an agent once it is.',
     latest: 'latest',

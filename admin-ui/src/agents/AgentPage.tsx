@@ -1,7 +1,7 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { useAgent, useArchive, useSaveDraft } from '../api/agents';
+import { useAgent, useArchive, useNumbers, useSaveDraft } from '../api/agents';
 import type { Agent, Definition } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { useMay } from '../parts/may';
@@ -87,19 +87,37 @@ function Editor({ agent, etag, reload }: { agent: Agent; etag: string; reload: (
         </form>
         <div className="stack">
           <Versions agent={agent} />
-          {agent.latest_version === null ? null : (
-            <section className="card">
-              <Group justify="space-between">
-                <span>{words.version(agent.latest_version)}</span>
-                <Button component={Link} to={`/numbers?agent=${agent.id}`} variant="default">
-                  {words.giveNumber}
-                </Button>
-              </Group>
-            </section>
-          )}
+          {agent.latest_version === null ? null : <Reached id={agent.id} />}
         </div>
       </div>
     </>
+  );
+}
+
+/** The numbers that lead to it. */
+function Reached({ id }: { id: string }) {
+  const found = (useNumbers().data?.items ?? []).filter((each) => each.agent === id);
+  const may = useMay('numbers:write');
+  return (
+    <section className="card" aria-labelledby="reached">
+      <Title order={2} id="reached">
+        {texts.numbers.title}
+      </Title>
+      {found.length === 0 ? <p className="hint">{words.noNumber}</p> : null}
+      <ul className="versions">
+        {found.map((each) => (
+          <li key={each.number}>
+            <strong>{each.number}</strong>
+            {each.label === '' ? null : <span className="reason">{each.label}</span>}
+          </li>
+        ))}
+      </ul>
+      {may ? (
+        <Button component={Link} to={`/numbers?agent=${id}`} variant="default" mt="sm">
+          {words.giveNumber}
+        </Button>
+      ) : null}
+    </section>
   );
 }
 

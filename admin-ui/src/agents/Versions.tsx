@@ -1,6 +1,7 @@
 import { Button, Group, Title } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import { useDiff, useRollBack, useVersions } from '../api/agents';
+import { useNames } from '../api/session';
 import type { Agent, Version } from '../api/types';
 import { when } from '../calls/format';
 import { Confirm } from '../parts/Confirm';
@@ -38,6 +39,7 @@ function One(with_: { version: Version; agent: Agent; compared: boolean; compare
   const { version, agent, compared } = with_;
   const latest = agent.latest_version === version.version;
   const may = useMay('agents:publish');
+  const name = useNames();
   return (
     <>
       <Group gap="xs">
@@ -45,7 +47,7 @@ function One(with_: { version: Version; agent: Agent; compared: boolean; compare
         {latest ? <span className="status good">{words.latest}</span> : null}
         {version.copied_from === null ? null : <span className="reason">{words.copied(version.copied_from)}</span>}
       </Group>
-      <span className="reason">{words.by(version.published_by, when(version.published_at, new Date()))}</span>
+      <span className="reason">{words.by(name(version.published_by), when(version.published_at, new Date()))}</span>
       {version.note === '' ? null : <span>{version.note}</span>}
       <Group gap="xs">
         <Button size="xs" variant="default" aria-expanded={compared} onClick={with_.compare}>

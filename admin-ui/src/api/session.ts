@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask, get, keepCsrfToken, post, Refused } from './client';
-import type { Me } from './types';
+import type { Me, Page, Person } from './types';
 
 const ME = ['me'];
 
@@ -62,4 +62,22 @@ export function useSignOut() {
       client.clear();
     },
   });
+}
+
+/** Who did something, by the name on record (`user:…`): a person's own name where it can be known. */
+export function useNames(): (actor: string) => string {
+  const me = useMe().data;
+  const people = useQuery({
+    queryKey: ['users'],
+    queryFn: () => get<Page<Person>>('/users'),
+    enabled: me?.permissions.includes('users:read') ?? false,
+    staleTime: 60_000,
+  });
+  return (actor) => {
+    const id = actor.replace(/^user:/, '');
+    if (me?.user && me.user.id === id) {
+      return me.user.name;
+    }
+    return people.data?.items.find((person) => person.id === id)?.name ?? actor;
+  };
 }

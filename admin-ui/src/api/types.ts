@@ -29,8 +29,14 @@ export interface Me {
   actor: string;
   role: string;
   permissions: string[];
-  user: { id: string; email: string; name: string } | null;
+  user: Person | null;
   csrf_token: string | null;
+}
+
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
 }
 
 export type CallStatus = 'ringing' | 'in-progress' | 'ended';

@@ -53,7 +53,9 @@ export function LoginPage() {
           </Button>
         </Stack>
       </form>
-      <p className="hint">{texts.login.hint}</p>
+      <p className="hint">
+        {texts.login.hint} <a href="/login">{texts.login.byToken}</a>
+      </p>
     </Alone>
   );
 }

@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The browser console under {@code /app/}: its hashed files, and its one page for every other path,
- * from the class path, where the build of admin-ui put them. Open to anybody: what it shows comes
- * from the API. Immutable, safe from any thread.
+ * The browser console under {@code /app/}, where {@code /} leads: its hashed files, and its one
+ * page for every other path, from the class path, where the build of admin-ui put them. Open to
+ * anybody: what it shows comes from the API. Immutable, safe from any thread.
  */
 @RestController
 class ConsoleController {
@@ -50,10 +50,10 @@ class ConsoleController {
     return ConsoleController.class.getResource(FOLDER + "index.html") != null;
   }
 
-  @GetMapping({"/app", "/app/**"})
+  @GetMapping({"/", "/app", "/app/**"})
   void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String path = request.getServletPath();
-    if (path.equals("/app")) {
+    if (!path.startsWith("/app/")) {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", "/app/");
       return;

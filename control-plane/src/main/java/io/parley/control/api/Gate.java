@@ -31,6 +31,7 @@ final class Gate extends HttpFilter {
           "/first-run",
           "/style.css",
           "/favicon.ico",
+          "/",
           "/app");
   private static final String CONSOLE = "/app/";
   private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/api/v1/first-run");

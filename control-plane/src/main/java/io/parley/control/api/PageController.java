@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The console's pages. Stateless. */
+/** The pages for a browser without scripts, from {@code /calls} on. Stateless. */
 @RestController
 class PageController {
   private static final int ROWS = 50;
@@ -43,7 +43,7 @@ class PageController {
     this.pages = pages;
   }
 
-  @GetMapping("/")
+  @GetMapping("/calls")
   ResponseEntity<String> list(
       Requester requester, @RequestParam(required = false) @Nullable String cursor) {
     try {

@@ -28,7 +28,7 @@ public final class Pages {
       table(page, calls);
     }
     if (!next.isEmpty()) {
-      page.open("p").element("a", "Older calls", "href", "/?cursor=" + next).close("p");
+      page.open("p").element("a", "Older calls", "href", "/calls?cursor=" + next).close("p");
     }
     return foot(page);
   }
@@ -56,7 +56,7 @@ public final class Pages {
     Summary call = record.call();
     boolean up = !call.status().equals("ended");
     Markup page = head("Call " + TIME.format(call.startedAt()), up ? REFRESH_CALL_S : 0);
-    page.open("p").element("a", "All calls", "href", "/").close("p");
+    page.open("p").element("a", "All calls", "href", "/calls").close("p");
     page.element("h1", caller(call) + " → " + call.to());
     if (up) {
       page.open("form", "method", "post", "action", "/calls/" + call.id() + "/hangup");
@@ -127,7 +127,7 @@ public final class Pages {
   /** One sentence. */
   public String message(String text) {
     Markup page = head("Parley", 0);
-    page.element("p", text).open("p").element("a", "All calls", "href", "/").close("p");
+    page.element("p", text).open("p").element("a", "All calls", "href", "/calls").close("p");
     return foot(page);
   }
 

@@ -43,6 +43,15 @@ class ConsoleIT {
   }
 
   @Test
+  void isWhereTheServersAddressLeads() throws Exception {
+    for (String path : List.of("/", "/app")) {
+      HttpResponse<String> answer = get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(303);
+      assertThat(header(answer, "Location")).isEqualTo("/app/");
+    }
+  }
+
+  @Test
   void givesEveryPageItsOwnNonceAndSaysTheSameOneInThePolicy() throws Exception {
     HttpResponse<String> first = get("/app/");
     HttpResponse<String> second = get("/app/");
