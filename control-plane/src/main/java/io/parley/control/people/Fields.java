@@ -22,7 +22,8 @@ final class Fields {
   /** The address as it is stored and looked up: in lower case. */
   static String email(@Nullable String given) {
     String email = given == null ? "" : given.strip().toLowerCase(Locale.ROOT);
-    if (email.length() > MAX_EMAIL || !EMAIL.matcher(email).matches()) {
+    boolean plain = email.codePoints().noneMatch(Fields::isInvisible);
+    if (email.length() > MAX_EMAIL || !plain || !EMAIL.matcher(email).matches()) {
       throw Refusal.invalid(
           "email",
           "This is not an e-mail address.",
@@ -43,7 +44,8 @@ final class Fields {
     return name;
   }
 
-  private static boolean isInvisible(int c) {
+  /** A character that shows nothing, or half of one: no database takes all of these. */
+  static boolean isInvisible(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
   }

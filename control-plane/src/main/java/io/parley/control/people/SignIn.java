@@ -141,7 +141,7 @@ public final class SignIn {
 
   private static String account(@Nullable String given) {
     String email = given == null ? "" : given.strip().toLowerCase(Locale.ROOT);
-    if (email.length() > MAX_EMAIL || email.indexOf('\0') >= 0) {
+    if (email.length() > MAX_EMAIL || email.codePoints().anyMatch(Fields::isInvisible)) {
       throw Refusal.invalid(
           "email", "This is not an e-mail address.", "Give one like ada@example.org.");
     }
