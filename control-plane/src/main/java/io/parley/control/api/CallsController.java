@@ -3,14 +3,18 @@ package io.parley.control.api;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
+import io.parley.control.store.CallFilter;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallQueries.Wanted;
 import io.parley.control.store.CallRecord;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
+import io.parley.kernel.id.TenantId;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/calls")
 class CallsController {
   private static final int MAX_LIMIT = 200;
-  private static final Set<String> STATUSES = Set.of("ringing", "in-progress", "ended");
+  private static final int MAX_EXPORT = 100_000;
+  private static final int EXPORT_PAGE = 500;
 
   private final CallQueries calls;
   private final LiveCalls live;
@@ -46,24 +51,57 @@ class CallsController {
       Requester requester,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String status,
-      @RequestParam(name = "sip_call_id", required = false) @Nullable String sipCallId) {
-    if (!limit.matches("\\d{1,3}") || number(limit) < 1 || number(limit) > MAX_LIMIT) {
-      throw Problem.badParameter("limit", "a number from 1 to " + MAX_LIMIT);
-    }
-    if (status != null && !STATUSES.contains(status)) {
-      throw Problem.badParameter("status", "one of ringing, in-progress, ended");
-    }
-    if (sipCallId != null && sipCallId.indexOf('\0') >= 0) {
-      throw Problem.badParameter("sip_call_id", "has a character no Call-ID has");
-    }
-    int wanted = number(limit);
+      @RequestParam Map<String, String> parameters) {
+    int wanted = limit(limit, MAX_LIMIT);
     List<CallRecord.Summary> found =
         calls.list(
-            requester.tenant(), new Wanted(wanted + 1, Cursor.read(cursor), status, sipCallId));
+            requester.tenant(),
+            new Wanted(wanted + 1, Cursor.read(cursor), CallFilters.of(parameters)));
     boolean more = found.size() > wanted;
     List<CallRecord.Summary> items = more ? found.subList(0, wanted) : found;
     return new Page(items, more ? Cursor.after(items.getLast().id()) : null);
+  }
+
+  /** The calls of a list as a file, newest first, read and written page by page. */
+  @GetMapping("/export")
+  @Needs(Permission.CALLS_READ)
+  void export(
+      Requester requester,
+      @RequestParam(defaultValue = "csv") String format,
+      @RequestParam(defaultValue = "10000") String limit,
+      @RequestParam Map<String, String> parameters,
+      HttpServletResponse response)
+      throws IOException {
+    if (!format.equals("csv") && !format.equals("jsonl")) {
+      throw Problem.badParameter("format", "csv or jsonl");
+    }
+    CallExport file = format.equals("csv") ? CallExport.CSV : CallExport.JSONL;
+    CallFilter filter = CallFilters.of(parameters);
+    int left = limit(limit, MAX_EXPORT);
+    List<CallRecord.Summary> page = page(requester.tenant(), left, null, filter);
+    response.setContentType(file.contentType());
+    response.setHeader("Content-Disposition", "attachment; filename=\"" + file.fileName() + "\"");
+    ServletOutputStream out = response.getOutputStream();
+    out.write(file.header());
+    while (!page.isEmpty()) {
+      for (CallRecord.Summary call : page) {
+        out.write(file.line(call));
+      }
+      left -= page.size();
+      page = left == 0 ? List.of() : page(requester.tenant(), left, page.getLast().id(), filter);
+    }
+  }
+
+  private List<CallRecord.Summary> page(
+      TenantId tenant, int most, @Nullable UUID before, CallFilter filter) {
+    return calls.list(tenant, new Wanted(Math.min(most, EXPORT_PAGE), before, filter));
+  }
+
+  private static int limit(String limit, int most) {
+    if (!limit.matches("\\d{1,6}") || number(limit) < 1 || number(limit) > most) {
+      throw Problem.badParameter("limit", "a number from 1 to " + most);
+    }
+    return number(limit);
   }
 
   private static int number(String digits) {

@@ -4,6 +4,7 @@ import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.page.Pages;
 import io.parley.control.people.People;
 import io.parley.control.store.CallQueries;
+import io.parley.control.store.CallStatistics;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** Every controller, made of what it needs: the list of what is served. Stateless. */
@@ -14,6 +15,9 @@ final class Controllers {
     CallQueries calls = new CallQueries(with.transactions());
     var live = with.ports().liveCalls();
     context.registerBean(CallsController.class, () -> new CallsController(calls, live));
+    CallStatistics statistics = new CallStatistics(with.transactions());
+    context.registerBean(
+        StatisticsController.class, () -> new StatisticsController(statistics, with.wall()));
     context.registerBean(
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
     context.registerBean(PageController.class, () -> new PageController(calls, live, new Pages()));

@@ -4,6 +4,7 @@ import io.parley.control.Refusal;
 import io.parley.control.page.Pages;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
+import io.parley.control.store.CallFilter;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallQueries.Wanted;
 import io.parley.control.store.CallRecord;
@@ -49,7 +50,7 @@ class PageController {
     try {
       requester.require(Permission.CALLS_READ);
       List<CallRecord.Summary> found =
-          calls.list(requester.tenant(), new Wanted(ROWS + 1, Cursor.read(cursor), null, null));
+          calls.list(requester.tenant(), new Wanted(ROWS + 1, Cursor.read(cursor), CallFilter.ALL));
       boolean more = found.size() > ROWS;
       List<CallRecord.Summary> rows = more ? found.subList(0, ROWS) : found;
       String next = more ? Cursor.after(rows.getLast().id()) : "";

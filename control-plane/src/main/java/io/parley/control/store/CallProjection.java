@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * one transaction.
  */
 final class CallProjection {
+  private static final int MAX_WORDS_CHARS = 100_000;
+
   private final JdbcTemplate jdbc;
   private final TenantId tenant;
   private final Map<Statement, List<Object[]>> batches = new EnumMap<>(Statement.class);
@@ -60,6 +62,13 @@ final class CallProjection {
     DECISION(
         "INSERT INTO decisions (tenant_id, call_id, seq, at_ms, state, decision, inputs)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING"),
+    WORDS(
+        "INSERT INTO call_words VALUES (?, ?, strip(to_tsvector('simple', ?)))"
+            + " ON CONFLICT (tenant_id, call_id)"
+            + " DO UPDATE SET words = call_words.words || excluded.words"),
+    STALE_HOUR(
+        "INSERT INTO stale_hours SELECT tenant_id, date_trunc('hour', started_at, 'UTC')"
+            + " FROM calls WHERE tenant_id = ? AND id = ? ON CONFLICT DO NOTHING"),
     QUALITY(
         "INSERT INTO quality (tenant_id, call_id, seq, codec, packets_received, packets_sent, lost,"
             + " late, duplicate, foreign_source, malformed, concealed_ms, jitter_ms)"
@@ -82,6 +91,10 @@ final class CallProjection {
           new Timestamp(entry.wallMs()));
       note(entry);
     }
+    facts.stream()
+        .map(JournalLine.Entry::call)
+        .distinct()
+        .forEach(call -> add(Statement.STALE_HOUR, tenant.value(), call.value()));
     batches.forEach((statement, rows) -> jdbc.batchUpdate(statement.sql, rows));
   }
 
@@ -151,6 +164,8 @@ final class CallProjection {
         measured(latency.firstTokenMs()),
         measured(latency.firstAudioMs()),
         measured(latency.onWireMs()));
+    String words = bounded(turn.said() + ' ' + turn.generated(), MAX_WORDS_CHARS);
+    add(Statement.WORDS, tenant.value(), entry.call().value(), words);
     long answeredMs = turn.startedMs() + Math.max(0, latency.onWireMs());
     if (!turn.said().isEmpty()) {
       child(Statement.TRANSCRIPT, entry, 0, "caller", turn.said(), null, false, turn.startedMs());

@@ -40,33 +40,24 @@ public final class CallQueries {
    *
    * @param before only calls that come after this one in the list; null from the newest on
    */
-  public record Wanted(
-      int limit, @Nullable UUID before, @Nullable String status, @Nullable String sipCallId) {}
+  public record Wanted(int limit, @Nullable UUID before, CallFilter filter) {}
 
   /** Calls as wanted. */
   public List<Summary> list(TenantId tenant, Wanted wanted) {
-    StringBuilder sql = new StringBuilder(SELECT_CALL).append(" WHERE tenant_id = ?");
+    CallFilter.Condition condition = wanted.filter().condition();
+    StringBuilder sql =
+        new StringBuilder(SELECT_CALL).append(" WHERE tenant_id = ?").append(condition.sql());
     List<Object> values = new ArrayList<>(List.of(tenant.value()));
-    and(sql, values, "id < ?", wanted.before());
-    and(sql, values, "status = ?", wanted.status());
-    String sipCallId = wanted.sipCallId();
-    and(
-        sql,
-        values,
-        "sip_call_id = ?",
-        sipCallId == null ? null : CallProjection.storedSipCallId(sipCallId));
+    values.addAll(condition.values());
+    UUID before = wanted.before();
+    if (before != null) {
+      sql.append(" AND id < ?");
+      values.add(before);
+    }
     sql.append(" ORDER BY id DESC LIMIT ?");
     values.add(wanted.limit());
     return transactions.in(
         tenant, jdbc -> jdbc.query(sql.toString(), (row, _) -> summary(row), values.toArray()));
-  }
-
-  private static void and(
-      StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-    if (value != null) {
-      sql.append(" AND ").append(condition);
-      values.add(value);
-    }
   }
 
   /** All about one call. */

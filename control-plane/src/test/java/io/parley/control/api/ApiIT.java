@@ -108,6 +108,59 @@ class ApiIT {
   }
 
   @Test
+  void filtersByAgentNumbersReasonAndTime() throws Exception {
+    int all = CALLS.size();
+    assertThat(found("agent=tutor&to=1000")).isEqualTo(all);
+    assertThat(found("agent=other")).isZero();
+    assertThat(found("from=%2B491701234567&ended_reason=caller-hangup")).isEqualTo(all - 1);
+    assertThat(found("started_before=1999-01-01T00:00:00Z")).isZero();
+    assertThat(asked("/api/v1/calls?ended_reason=bored").body())
+        .contains("ended_reason", "caller-hangup");
+    assertThat(asked("/api/v1/calls?started_from=yesterday").body())
+        .contains("started_from", "2026-11-20T13:00:00Z");
+  }
+
+  @Test
+  void findsCallsByTheWordsEitherSideSaid() throws Exception {
+    assertThat(found("q=hello")).isEqualTo(CALLS.size() - 1);
+    assertThat(found("q=drop%20calls")).isEqualTo(1);
+    assertThat(found("q=hello%20-drop")).isEqualTo(CALLS.size() - 2);
+    assertThat(found("q=nobodysaidthis")).isZero();
+    assertThat(found("q=%27%29%3B--")).isBetween(0, CALLS.size());
+  }
+
+  private static HttpResponse<String> asked(String path) throws Exception {
+    return plane.send(plane.request(path).header("Authorization", "Bearer " + plane.token()));
+  }
+
+  private static int found(String filter) throws Exception {
+    return plane.get("/api/v1/calls?limit=200&" + filter).path("items").size();
+  }
+
+  @Test
+  void exportsTheListAsCsvAndAsJsonLines() throws Exception {
+    HttpResponse<String> csv = asked("/api/v1/calls/export?limit=3");
+    assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("calls.csv");
+    assertThat(csv.body().lines()).hasSize(4);
+    assertThat(csv.body().lines().findFirst().orElse("")).startsWith("id,direction,status");
+    String lines = asked("/api/v1/calls/export?format=jsonl&status=ended").body();
+    assertThat(lines.lines()).hasSize(CALLS.size() - 1).allMatch(l -> l.startsWith("{\"id\":"));
+    assertThat(asked("/api/v1/calls/export?format=xls").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void answersStatisticsOfWholeHours() throws Exception {
+    JsonNode day = plane.get("/api/v1/statistics");
+    assertThat(day.path("calls").asInt()).isEqualTo(CALLS.size());
+    assertThat(day.path("outcomes").path("caller-hangup").asInt()).isEqualTo(CALLS.size() - 1);
+    assertThat(day.path("stages").get(0).path("agent").asString()).isEqualTo("tutor");
+    assertThat(day.path("stages").get(0).path("p95_ms").isNumber()).isTrue();
+    assertThat(asked("/api/v1/statistics?from=2030-01-01T00:00:00Z").body())
+        .contains("from: before to");
+  }
+
+  @Test
   void answersWithoutTheTokenWithAProblemAndNothingElse() throws Exception {
     for (String path :
         List.of("/api/v1/calls", "/api/v1/calls/" + CALLS.getFirst(), "/api/v1/nothing")) {

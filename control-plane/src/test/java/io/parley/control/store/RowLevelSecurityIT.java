@@ -14,6 +14,7 @@ import io.parley.kernel.id.TenantId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -43,12 +44,15 @@ class RowLevelSecurityIT {
       Facts.wholeCall(journal, call, "Alice", "hello");
       database.facts().store("node-" + tenant, entries, new JournalPosition(1, 10));
     }
+    new CallStatistics(database.transactions())
+        .report(OTHER, Instant.EPOCH, Instant.EPOCH.plusSeconds(7200), null);
     database
         .transactions()
         .in(
             OTHER,
             jdbc ->
-                jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'Other')")
+                jdbc.update("INSERT INTO stale_hours VALUES ('other', now())")
+                    + jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'Other')")
                     + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)")
                     + PeopleRows.insert(jdbc, OTHER));
     database.transactions().in(TenantId.DEFAULT, jdbc -> PeopleRows.insert(jdbc, TenantId.DEFAULT));

@@ -1,0 +1,204 @@
+package io.parley.control.store;
+
+import io.parley.kernel.id.TenantId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Volume, outcomes and latencies from hourly roll-ups, of one tenant at a time. Hours that changed
+ * are counted anew first, in the same transaction. Safe from any thread.
+ */
+public final class CallStatistics {
+  /** Hours counted anew at one time; more are left for the next question. */
+  private static final int MAX_STALE_HOURS = 500;
+
+  private static final Map<String, String> STAGES = stages();
+
+  private final TenantTransactions transactions;
+
+  /** Statistics in these transactions. */
+  public CallStatistics(TenantTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * What was asked for, from hour {@code from} to before hour {@code to}.
+   *
+   * @param complete false when so many hours had changed that some are not counted yet
+   */
+  public record Report(
+      Instant from,
+      Instant to,
+      boolean complete,
+      long calls,
+      long answered,
+      long durationMs,
+      Map<String, Long> outcomes,
+      List<Hour> hours,
+      List<Stage> stages) {}
+
+  /** One hour with calls. */
+  public record Hour(Instant hour, long calls, long answered, long durationMs) {}
+
+  /**
+   * Latencies of one stage of one agent version, in milliseconds from the end of the caller's
+   * speech, off by 5 % at most.
+   */
+  public record Stage(
+      String agent,
+      int agentVersion,
+      String stage,
+      long turns,
+      @Nullable Long p50Ms,
+      @Nullable Long p95Ms,
+      @Nullable Long p99Ms) {}
+
+  private record StageKey(String agent, int version, String stage) {}
+
+  private static Map<String, String> stages() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("end-of-turn", "end_of_turn_ms");
+    columns.put("transcript", "transcript_ms");
+    columns.put("first-token", "first_token_ms");
+    columns.put("first-audio", "first_audio_ms");
+    columns.put("on-wire", "on_wire_ms");
+    return columns;
+  }
+
+  /** The report of {@code tenant} on whole hours; {@code agent} null means all agents. */
+  public Report report(TenantId tenant, Instant from, Instant to, @Nullable String agent) {
+    return transactions.in(
+        tenant,
+        jdbc -> {
+          boolean complete = refresh(jdbc, tenant);
+          return read(jdbc, tenant, from, to, agent, complete);
+        });
+  }
+
+  /** Counts stale hours anew; {@code false} when some are left. */
+  private static boolean refresh(JdbcTemplate jdbc, TenantId tenant) {
+    List<Timestamp> stale =
+        jdbc.query(
+            "DELETE FROM stale_hours WHERE tenant_id = ? AND hour IN (SELECT hour FROM stale_hours"
+                + " WHERE tenant_id = ? ORDER BY hour DESC LIMIT ?) RETURNING hour",
+            (row, _) -> row.getTimestamp(1),
+            tenant.value(),
+            tenant.value(),
+            MAX_STALE_HOURS);
+    for (Timestamp hour : stale) {
+      count(jdbc, tenant, hour);
+    }
+    return stale.size() < MAX_STALE_HOURS;
+  }
+
+  private static void count(JdbcTemplate jdbc, TenantId tenant, Timestamp hour) {
+    Timestamp next = Timestamp.from(hour.toInstant().plusSeconds(3600));
+    jdbc.update("DELETE FROM call_hours WHERE tenant_id = ? AND hour = ?", tenant.value(), hour);
+    jdbc.update("DELETE FROM stage_hours WHERE tenant_id = ? AND hour = ?", tenant.value(), hour);
+    jdbc.update(
+        "INSERT INTO call_hours SELECT tenant_id, ?::timestamptz, agent, coalesce(agent_version, 0),"
+            + " coalesce(ended_reason, ''), count(*), count(answered_at),"
+            + " coalesce(sum(duration_ms), 0)::bigint FROM calls"
+            + " WHERE tenant_id = ? AND started_at >= ? AND started_at < ? GROUP BY 1, 3, 4, 5",
+        hour,
+        tenant.value(),
+        hour,
+        next);
+    STAGES.forEach((stage, column) ->
+        jdbc.update(
+            "INSERT INTO stage_hours SELECT c.tenant_id, ?::timestamptz, c.agent,"
+                + " coalesce(c.agent_version, 0), ?, "
+                + LatencyBuckets.SQL.formatted("t." + column, "t." + column)
+                + ", count(*) FROM calls c JOIN turns t ON t.tenant_id = c.tenant_id"
+                + " AND t.call_id = c.id WHERE c.tenant_id = ? AND c.started_at >= ?"
+                + " AND c.started_at < ? AND t."
+                + column
+                + " IS NOT NULL GROUP BY 1, 3, 4, 6",
+            hour,
+            stage,
+            tenant.value(),
+            hour,
+            next));
+  }
+
+  private static Report read(
+      JdbcTemplate jdbc,
+      TenantId tenant,
+      Instant from,
+      Instant to,
+      @Nullable String agent,
+      boolean complete) {
+    List<Object> values =
+        new ArrayList<>(List.of(tenant.value(), Timestamp.from(from), Timestamp.from(to)));
+    String where = " WHERE tenant_id = ? AND hour >= ? AND hour < ?";
+    if (agent != null) {
+      where += " AND agent = ?";
+      values.add(agent);
+    }
+    Object[] of = values.toArray();
+    List<Hour> hours =
+        jdbc.query(
+            "SELECT hour, sum(calls), sum(answered), sum(duration_ms) FROM call_hours"
+                + where
+                + " GROUP BY hour ORDER BY hour",
+            (row, _) ->
+                new Hour(
+                    row.getTimestamp(1).toInstant(),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4)),
+            of);
+    Map<String, Long> outcomes = new TreeMap<>();
+    jdbc.query(
+        "SELECT ended_reason, sum(calls) FROM call_hours"
+            + where
+            + " AND ended_reason <> '' GROUP BY ended_reason",
+        row -> {
+          outcomes.put(row.getString(1), row.getLong(2));
+        },
+        of);
+    return new Report(
+        from,
+        to,
+        complete,
+        hours.stream().mapToLong(Hour::calls).sum(),
+        hours.stream().mapToLong(Hour::answered).sum(),
+        hours.stream().mapToLong(Hour::durationMs).sum(),
+        outcomes,
+        hours,
+        stages(jdbc, where, of));
+  }
+
+  private static List<Stage> stages(JdbcTemplate jdbc, String where, Object[] of) {
+    Map<StageKey, SortedMap<Integer, Long>> histograms = new LinkedHashMap<>();
+    jdbc.query(
+        "SELECT agent, agent_version, stage, bucket, sum(turns) FROM stage_hours"
+            + where
+            + " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+        row -> {
+          StageKey key = new StageKey(row.getString(1), row.getInt(2), row.getString(3));
+          histograms.computeIfAbsent(key, _ -> new TreeMap<>()).put(row.getInt(4), row.getLong(5));
+        },
+        of);
+    List<Stage> all = new ArrayList<>();
+    histograms.forEach((key, turns) ->
+        all.add(
+            new Stage(
+                key.agent(),
+                key.version(),
+                key.stage(),
+                turns.values().stream().mapToLong(Long::longValue).sum(),
+                LatencyBuckets.percentile(turns, 50),
+                LatencyBuckets.percentile(turns, 95),
+                LatencyBuckets.percentile(turns, 99))));
+    return all;
+  }
+}
