@@ -25,7 +25,7 @@ export function launch() {
 
 /** A page whose scripts must not complain: `complaints` gathers what they do. */
 export async function newPage(browser, options = {}) {
-  const context = await browser.newContext({ baseURL: URL_BASE, ...options });
+  const context = await browser.newContext({ baseURL: URL_BASE, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints = [];

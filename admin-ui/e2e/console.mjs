@@ -2,11 +2,12 @@
 // browser against a running Parley. Environment:
 //   PARLEY_URL        where the server is
 //   PARLEY_FIRST_RUN  the one-time link
-//   PARLEY_CALL       how to place a call: a JSON list of words, to which --number N --say … are added
+//   PARLEY_CALL       how to place a call: a JSON list of words with --port N, to which --number N --say … are added
 // Ends with 0 when every step held, with 1 and the reason otherwise.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { axe, launch, newPage, signIn } from './browser.mjs';
+import { PAYLOADS, ring } from './payloads.mjs';
 
 const EMAIL = 'owner@example.org';
 const PASSWORD = 'correct horse battery staple';
@@ -21,6 +22,7 @@ let begun = Date.now();
 async function step(name, work) {
   try {
     await work();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     const seen = await axe(page);
     assert.deepEqual(seen, [], `axe after "${name}"`);
     assert.deepEqual(complaints, [], `complaints after "${name}"`);
@@ -182,6 +184,25 @@ try {
     await page.getByRole('link', { name: /^Call of/ }).nth(1).waitFor();
   });
 
+  await step('forty payloads of strangers stay words', async () => {
+    const port = Number(dial[dial.indexOf('--port') + 1]);
+    for (const words of PAYLOADS) {
+      await ring(port, words);
+    }
+    await lessonOfPayloads();
+    await page.getByText('<svg onload', { exact: false }).first().waitFor();
+    await page.getByText(PAYLOADS[0]).first().waitFor();
+    await noneRan();
+    await page.getByRole('link', { name: /svg/ }).first().click();
+    await page.getByText('User agent').waitFor();
+    await noneRan();
+    for (const place of ['/app/lessons', '/app/lessons/payloads']) {
+      await page.goto(place);
+      await page.getByText(PAYLOADS[0]).first().waitFor();
+      await noneRan();
+    }
+  });
+
   await step('signing out closes the pages; the password opens them again', async () => {
     await button('Sign out').click();
     await heading('Sign in').waitFor();
@@ -199,6 +220,38 @@ try {
   console.log('the console holds');
 } finally {
   await browser.close();
+}
+
+/** What a stranger wrote neither ran nor became an element of the page. */
+async function noneRan() {
+  const found = await page.evaluate(() => ({
+    ran: 'strangerRan' in globalThis,
+    elements: document.querySelectorAll(
+      '#root script, img[src="x"], iframe, object, embed, #root base, #root meta, #root link, [onload], [onerror], [href^="javascript:"]',
+    ).length,
+  }));
+  assert.deepEqual(found, { ran: false, elements: 0 });
+}
+
+async function lessonOfPayloads() {
+  const status = await page.evaluate(async (words) => {
+    const me = await (await fetch('/api/v1/me')).json();
+    const answer = await fetch('/api/v1/lessons', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': me.csrf_token },
+      body: JSON.stringify({
+        name: 'payloads',
+        title: words[0],
+        level: words[1],
+        style: words[2],
+        objectives: words,
+        key_points: words.map((each) => ({ term: each, explanation: each, aliases: [each], examples: [each] })),
+        questions: [{ ask: words[3], accepted: words, hints: words, explanation: words[4] }],
+      }),
+    });
+    return answer.status;
+  }, PAYLOADS);
+  assert.equal(status, 201);
 }
 
 async function signedInAgain() {

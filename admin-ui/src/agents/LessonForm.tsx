@@ -119,8 +119,8 @@ function QuestionFields(with_: { question: Question; at: string; errors: FieldEr
         <LinesInput label={words.hints} description={words.hintsHint} value={question.hints} write={toLines}
           read={ofLines} error={errorsUnder(errors, `${at}.hints`)} onChange={(hints) => onChange({ ...question, hints })} />
       </div>
-      <TextInput label={words.because} name={`${at}.explanation`} maxLength={1000} value={question.explanation}
-        error={errors[`${at}.explanation`]}
+      <Textarea label={words.because} name={`${at}.explanation`} rows={2} resize="vertical" maxLength={1000}
+        value={question.explanation} error={errors[`${at}.explanation`]}
         onChange={(event) => onChange({ ...question, explanation: event.currentTarget.value })} />
     </>
   );
