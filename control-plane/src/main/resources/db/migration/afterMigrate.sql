@@ -9,5 +9,7 @@ BEGIN
     EXECUTE format('REVOKE ALL ON TABLE %I.flyway_schema_history FROM parley_app', current_schema());
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON TABLE %I.audit_log FROM parley_app',
                    current_schema());
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON TABLE %I.agent_versions FROM parley_app',
+                   current_schema());
   END IF;
 END $$;

@@ -116,6 +116,23 @@ final class Product implements AutoCloseable {
     return answer.body();
   }
 
+  /** Posts a document with the token; the body of a 201. */
+  String post(String path, String document) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(document))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
   /** Any answer, asked with the token. */
   HttpResponse<String> fetch(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + httpPort + path);

@@ -1,21 +1,22 @@
 package io.parley.agent;
 
 import io.parley.agent.run.CallAgent;
+import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes a call, by the agent it was routed to. Answers from memory at once; any thread. */
 @FunctionalInterface
 public interface AgentCatalog {
-  /** The agent of a call, or null when there is none of that name. */
-  @Nullable CallAgent agentFor(EdgeFact.CallOffered call);
+  /** The agent of a call of {@code tenant}, or null when there is none of that name. */
+  @Nullable CallAgent agentFor(TenantId tenant, EdgeFact.CallOffered call);
 
   /** Asks {@code catalogs} in turn. */
   static AgentCatalog firstOf(AgentCatalog... catalogs) {
     AgentCatalog[] all = catalogs.clone();
-    return call -> {
+    return (tenant, call) -> {
       for (AgentCatalog catalog : all) {
-        CallAgent agent = catalog.agentFor(call);
+        CallAgent agent = catalog.agentFor(tenant, call);
         if (agent != null) {
           return agent;
         }

@@ -88,7 +88,7 @@ public final class Agents implements AgentSide {
       refuse(event, SERVICE_UNAVAILABLE, "all " + config.maxCalls() + " agents are taken");
       return;
     }
-    CallAgent agent = catalog.agentFor(offered);
+    CallAgent agent = catalog.agentFor(event.tenant(), offered);
     if (agent == null) {
       refuse(event, NOT_FOUND, "no agent " + offered.agent());
       return;

@@ -59,7 +59,8 @@ class HundredCallersTest {
 
   @Test
   void oneCallTooManyIsRefused() {
-    SimLine line = new SimLine(SimLine.Link.DIRECT, (providers, clock) -> call -> null, r -> {});
+    SimLine line =
+        new SimLine(SimLine.Link.DIRECT, (providers, clock) -> (tenant, call) -> null, r -> {});
     SimCall call = line.ring("nobody");
 
     line.run(Duration.ofMillis(100));

@@ -1,5 +1,6 @@
 package io.parley.control;
 
+import io.parley.control.agents.Directory;
 import io.parley.control.api.AdminToken;
 import io.parley.control.api.HttpServer;
 import io.parley.control.api.HttpServer.Surroundings;
@@ -41,6 +42,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Shipper shipper;
   private final TenantTransactions transactions;
   private final People people;
+  private final Directory directory;
   private final InstantSource wall;
   private @Nullable HttpServer http;
   private @Nullable FirstRunNotice firstRun;
@@ -52,6 +54,7 @@ public final class ControlPlane implements AutoCloseable {
         new FileJournal(JournalConfig.in(config.dataFolder().resolve("journal")), clock, wall);
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     this.transactions = new TenantTransactions(database::pool);
+    this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
     this.wall = wall;
     this.people = People.of(transactions, wall);
     this.shipper = new Shipper(journal, new PostgresFactStore(transactions), clock, FAREWELL);
@@ -78,6 +81,7 @@ public final class ControlPlane implements AutoCloseable {
     }
     database.start();
     shipper.start();
+    directory.start();
     return journal;
   }
 
@@ -110,6 +114,11 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
+  /** What tenants' numbers reach. Safe from any thread. */
+  public Directory directory() {
+    return directory;
+  }
+
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
     return new ControlSnapshot(journal.stats(), shipper.state(), database.state());
@@ -126,6 +135,7 @@ public final class ControlPlane implements AutoCloseable {
     if (served != null) {
       served.close();
     }
+    directory.close();
     journal.close();
     shipper.close();
     database.close();

@@ -1,6 +1,7 @@
 package io.parley.control;
 
 import io.parley.kernel.call.LiveCalls;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -10,9 +11,25 @@ import java.util.function.Consumer;
  * @param readiness whether new calls can be taken
  * @param metrics the page at {@code /metrics}
  * @param notices where a line for who starts the process goes; may hold a secret, so no log
+ * @param lessons names of the lessons that came with the platform or lie in its folders
  */
 public record ControlPorts(
-    LiveCalls liveCalls, Readiness readiness, MetricsPage metrics, Consumer<String> notices) {
+    LiveCalls liveCalls,
+    Readiness readiness,
+    MetricsPage metrics,
+    Consumer<String> notices,
+    Set<String> lessons) {
+  /** Copies the names. */
+  public ControlPorts {
+    lessons = Set.copyOf(lessons);
+  }
+
+  /** The same without lessons. */
+  public ControlPorts(
+      LiveCalls liveCalls, Readiness readiness, MetricsPage metrics, Consumer<String> notices) {
+    this(liveCalls, readiness, metrics, notices, Set.of());
+  }
+
   /** Says why no call can be taken; empty when calls can. Safe from any thread. */
   @FunctionalInterface
   public interface Readiness {

@@ -1,5 +1,6 @@
 package io.parley.control;
 
+import io.parley.control.agents.Directory;
 import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
@@ -53,6 +54,10 @@ public final class RunningPlane implements AutoCloseable {
 
   public CallJournal journal() {
     return journal;
+  }
+
+  public Directory directory() {
+    return plane.directory();
   }
 
   public ControlSnapshot snapshot() {
@@ -126,6 +131,17 @@ public final class RunningPlane implements AutoCloseable {
 
   public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Any method with the token and a JSON body; {@code headers} are names and values in turn. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** The ids of all calls, page by page. */

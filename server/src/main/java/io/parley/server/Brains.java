@@ -14,6 +14,7 @@ import io.parley.agent.think.FallbackResponder;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact.CallOffered;
+import io.parley.kernel.route.AgentDefinitions;
 import io.parley.kernel.route.AgentRef;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteSnapshot;
@@ -33,8 +34,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +58,8 @@ final class Brains implements AutoCloseable {
   private final CompletableFuture<@Nullable Void> rehearsal;
 
   /** Loads lessons and engines; a wrong setting ends the start with its one line. */
-  Brains(Settings settings, Path home, Path data, Timers timers) throws IOException {
+  Brains(Settings settings, Path home, Path data, Timers timers, AgentDefinitions definitions)
+      throws IOException {
     lessons = loadLessons(settings, home, data);
     String first = settings.text(SettingKey.LESSON);
     firstLesson =
@@ -74,7 +78,9 @@ final class Brains implements AutoCloseable {
     chain = model == null ? null : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
     scripted = new ScriptedAgents(timers, Pause.SLEEP);
     rehearsal = startRehearsal();
-    catalog = AgentCatalog.firstOf(this::tutorFor, scripted);
+    catalog =
+        AgentCatalog.firstOf(
+            this::tutorFor, scripted, new TenantAgents(definitions, new OwnAgents()));
   }
 
   private static String names(LessonLibrary lessons) {
@@ -103,7 +109,7 @@ final class Brains implements AutoCloseable {
     }
   }
 
-  private @Nullable CallAgent tutorFor(CallOffered call) {
+  private @Nullable CallAgent tutorFor(TenantId tenant, CallOffered call) {
     String name = call.agent().name();
     if (name.equals(TUTOR)) {
       return tutorOf(firstLesson);
@@ -114,9 +120,36 @@ final class Brains implements AutoCloseable {
   }
 
   private CallAgent tutorOf(Lesson lesson) {
-    Responder tutor = chain == null ? embedded : chain;
+    return agentOf(lesson, chain == null ? embedded : chain);
+  }
+
+  private CallAgent agentOf(Lesson lesson, Responder responder) {
     return new CallAgent(
-        engines.transcriber(), tutor, engines.synthesizer(), lesson, TurnProfile.CONVERSATIONAL);
+        engines.transcriber(),
+        responder,
+        engines.synthesizer(),
+        lesson,
+        TurnProfile.CONVERSATIONAL);
+  }
+
+  /** What tenants' agents are made of here. */
+  private final class OwnAgents implements TenantAgents.Embedded {
+    @Override
+    public Lesson lesson(String name) {
+      return lessons.find(name).orElse(firstLesson);
+    }
+
+    /** The embedded tutor stands behind every chain: nobody is left without an answer. */
+    @Override
+    public Responder responder(List<String> wanted) {
+      boolean modelFirst = model != null && wanted.getFirst().equals(model.name());
+      return modelFirst && chain != null ? chain : embedded;
+    }
+
+    @Override
+    public CallAgent agent(Lesson lesson, Responder responder) {
+      return agentOf(lesson, responder);
+    }
   }
 
   /** Who takes a call. */
@@ -154,8 +187,21 @@ final class Brains implements AutoCloseable {
     rehearsal.join();
   }
 
-  /** What a number reaches: the seeded numbers, and every lesson by its name. */
-  RouteTable routes() {
+  /** Names of the lessons that were found. */
+  Set<String> lessonNames() {
+    return lessons.lessons().stream().map(Lesson::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a number reaches: the seeded numbers, every lesson by its name, then {@code tenants'}. */
+  RouteTable routes(RouteTable tenants) {
+    RouteTable seeded = seeded();
+    return dialled -> {
+      Route own = seeded.lookup(dialled);
+      return own instanceof Route.Unknown ? tenants.lookup(dialled) : own;
+    };
+  }
+
+  private RouteTable seeded() {
     Map<String, Route> routes = new HashMap<>();
     for (Lesson lesson : lessons.lessons()) {
       AgentRef agent = new AgentRef(TUTOR + "/" + lesson.name(), RouteSnapshot.TUTOR.version());

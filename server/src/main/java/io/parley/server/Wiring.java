@@ -52,11 +52,11 @@ final class Wiring implements AutoCloseable {
     ControlPlane control = server.keep(new ControlPlane(configs.control(), NanoClock.SYSTEM, wall));
     FactMeter journal = new FactMeter(control.start());
     MediaEngine engine = server.keep(new MediaEngine(configs.media(), NanoClock.SYSTEM, desk));
-    Brains brains = server.keep(new Brains(settings, home, data, timers));
+    Brains brains = server.keep(new Brains(settings, home, data, timers, control.directory()));
     AgentConfig limits = AgentConfig.DEFAULT.withMaxCalls(configs.sip().maxCalls());
     Agents agents = new Agents(limits, brains.catalog(), desk, journal, timers, NanoClock.SYSTEM);
     EdgeTime time = new EdgeTime(NanoClock.SYSTEM, timers, wall, new SecureRandom());
-    EdgePorts ports = new EdgePorts(engine, desk, brains.routes(), journal);
+    EdgePorts ports = new EdgePorts(engine, desk, brains.routes(control.directory()), journal);
     SipEdge edge = server.keep(new SipEdge(configs.sip(), time, ports));
     media = engine;
     sip = edge;
@@ -72,7 +72,12 @@ final class Wiring implements AutoCloseable {
     System.out.println(brains.summary());
     engine.start();
     control.serve(
-        new ControlPorts(edge.liveCalls(), server::refusal, metrics::scrape, System.out::println));
+        new ControlPorts(
+            edge.liveCalls(),
+            server::refusal,
+            metrics::scrape,
+            System.out::println,
+            brains.lessonNames()));
     brains.awaitRehearsal();
     edge.start();
     return configs.readyLine();

@@ -125,6 +125,7 @@ public final class Conversation {
       case SILENCE -> Floor.onSilence(step);
       case DIGITS -> Floor.onDigitsComplete(step);
       case FAREWELL -> Replies.onFarewellDue(step);
+      case LIMIT -> Floor.onLimit(step);
     }
   }
 

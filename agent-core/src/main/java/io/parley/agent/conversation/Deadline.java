@@ -21,5 +21,7 @@ public enum Deadline {
   /** No further key was pressed. */
   DIGITS,
   /** The goodbye should have been played by now. */
-  FAREWELL
+  FAREWELL,
+  /** The call has lasted as long as it may. */
+  LIMIT
 }

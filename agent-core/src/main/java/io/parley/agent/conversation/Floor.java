@@ -199,14 +199,33 @@ final class Floor {
     }
     if (reply != null && reply.status() != Status.ABANDONED) {
       step.decide("interrupt", "by", "digit");
-      if (reply.audible()) {
-        Replies.drop(step);
-        Replies.settle(step);
-      } else {
-        Replies.revoke(step);
-      }
+      silence(step, reply);
     }
     take(step, String.valueOf(digit));
+  }
+
+  private static void silence(Step step, AgentReply reply) {
+    if (reply.audible()) {
+      Replies.drop(step);
+      Replies.settle(step);
+    } else {
+      Replies.revoke(step);
+    }
+  }
+
+  /** The call has lasted as long as it may: say so, whoever has the floor, and end it. */
+  static void onLimit(Step step) {
+    AgentReply reply = step.reply;
+    step.decide("limit", "callMs", String.valueOf(step.rules.limit().callMs()));
+    if (reply != null && reply.saysGoodbye()) {
+      return;
+    }
+    if (reply != null && reply.status() != Status.ABANDONED) {
+      silence(step, reply);
+    }
+    step.disarm(Deadline.END_OF_TURN, Deadline.TRANSCRIPT, Deadline.DIGITS);
+    step.caller = step.caller.taken();
+    Replies.say(step, Cue.SILENCE, step.rules.limit().line(), true);
   }
 
   private static void collect(Step step, char digit) {

@@ -16,6 +16,9 @@ final class Greeting {
     step.hearings = 1;
     step.emit(new Effect.OpenHearing());
     step.arm(Deadline.ANSWER, step.rules.deadlines().answerMs());
+    if (step.rules.limit().callMs() > 0) {
+      step.arm(Deadline.LIMIT, step.rules.limit().callMs());
+    }
     Replies.ask(step, Cue.GREETING, "", 1, Marks.NONE);
   }
 

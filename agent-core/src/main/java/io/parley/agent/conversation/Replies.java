@@ -264,6 +264,9 @@ final class Replies {
     if (step.dialogue.failures() >= FAILURES_MAX) {
       return EndReason.AGENT_UNAVAILABLE;
     }
+    if (step.rules.limit().callMs() > 0 && !step.isArmed(Deadline.LIMIT)) {
+      return EndReason.MAX_DURATION;
+    }
     return reply.cue() == Cue.SILENCE ? EndReason.INACTIVITY : EndReason.AGENT_HANGUP;
   }
 

@@ -3,7 +3,18 @@ package io.parley.agent.conversation;
 /**
  * What a conversation goes by: thresholds, deadlines of the stages, and the lines it says itself.
  */
-public record Rules(TurnProfile profile, Deadlines deadlines, Lines lines) {
+public record Rules(TurnProfile profile, Deadlines deadlines, Lines lines, Limit limit) {
+  /**
+   * How long a call may be.
+   *
+   * @param callMs from the offer; 0: as long as it likes
+   * @param line what is said then
+   */
+  public record Limit(long callMs, String line) {
+    /** As long as it likes. */
+    public static final Limit NONE = new Limit(0, "");
+  }
+
   /**
    * How long each stage may take, in milliseconds.
    *

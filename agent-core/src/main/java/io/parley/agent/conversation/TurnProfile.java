@@ -40,6 +40,32 @@ public record TurnProfile(
           2,
           1500);
 
+  /** Waits longer for a caller who thinks or hesitates. */
+  public static final TurnProfile PATIENT =
+      new TurnProfile(
+          200,
+          250,
+          new Waits(600, 1000, 1900, 12_000),
+          new Waits(700, 1500, 2500, 25_000),
+          new Waits(1000, 1500, 2500, 20_000),
+          Barge.DEFAULT,
+          InterruptPolicy.OPEN,
+          3,
+          1500);
+
+  /** Answers sooner, for callers who know what they want. */
+  public static final TurnProfile BRISK =
+      new TurnProfile(
+          200,
+          200,
+          new Waits(250, 450, 1000, 6_000),
+          new Waits(300, 600, 1200, 10_000),
+          new Waits(500, 800, 1500, 10_000),
+          Barge.DEFAULT,
+          InterruptPolicy.OPEN,
+          2,
+          1200);
+
   /** Number 9198: a turn ends after 200 ms of silence whatever was said, and nobody prompts. */
   public static final TurnProfile SIMULATED =
       new TurnProfile(
@@ -65,6 +91,15 @@ public record TurnProfile(
           InterruptPolicy.OPEN,
           0,
           0);
+
+  /** The profile called {@code name}; the one for conversations when there is none. */
+  public static TurnProfile named(String name) {
+    return switch (name) {
+      case "patient" -> PATIENT;
+      case "brisk" -> BRISK;
+      default -> CONVERSATIONAL;
+    };
+  }
 
   /** The waits that hold in {@code phase}. */
   Waits waits(Phase phase) {

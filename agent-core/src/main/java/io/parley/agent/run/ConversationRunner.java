@@ -68,7 +68,7 @@ public final class ConversationRunner implements Loop {
     mailbox = new Lane<>(setup.mailbox());
     hearing = new HearingQueue(setup.hearing());
     translator = new EdgeTranslator(setup.clock());
-    Rules rules = new Rules(agent.profile(), setup.deadlines(), setup.lines());
+    Rules rules = new Rules(agent.profile(), setup.deadlines(), setup.lines(), agent.limit());
     conversation = Conversation.begin(rules, setup.clock().nowNs());
     mouth =
         new Mouth(
@@ -228,7 +228,8 @@ public final class ConversationRunner implements Loop {
                       ask.confidence(),
                       agent.lesson(),
                       ask.history(),
-                      ask.memory()),
+                      ask.memory(),
+                      agent.persona()),
                   stream);
     } catch (RuntimeException e) {
       LOG.warn("call {}: the responder broke", call(), e);

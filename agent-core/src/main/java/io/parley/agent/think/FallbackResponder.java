@@ -100,7 +100,8 @@ public final class FallbackResponder implements Responder {
         ask.confidence(),
         ask.lesson(),
         ask.history(),
-        Map.copyOf(own));
+        Map.copyOf(own),
+        ask.persona());
   }
 
   /** The end of a turn of one of the two; what the other remembers is kept for its next turn. */

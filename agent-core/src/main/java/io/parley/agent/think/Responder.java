@@ -47,6 +47,7 @@ public interface Responder {
    * @param count how often this cue came in a row, from 1
    * @param history what was said and heard so far, oldest first, at most 20 exchanges
    * @param memory what the last {@link End} left
+   * @param persona who the agent is
    */
   record Ask(
       CallId call,
@@ -56,7 +57,34 @@ public interface Responder {
       double confidence,
       @Nullable Lesson lesson,
       List<Exchange> history,
-      Map<String, String> memory) {}
+      Map<String, String> memory,
+      Persona persona) {
+    /** One turn of an agent that is nobody in particular. */
+    public Ask(
+        CallId call,
+        Cue cue,
+        int count,
+        String said,
+        double confidence,
+        @Nullable Lesson lesson,
+        List<Exchange> history,
+        Map<String, String> memory) {
+      this(call, cue, count, said, confidence, lesson, history, memory, Persona.NOBODY);
+    }
+  }
+
+  /**
+   * Who the agent is; what is empty the responder says in its own words.
+   *
+   * @param prompt who it is and how it behaves, for a language model
+   * @param style how long and how thorough its answers are, for a language model
+   * @param greeting what it says first
+   * @param farewell what it says when the caller wants to end the call
+   */
+  record Persona(String prompt, String style, String greeting, String farewell) {
+    /** Nobody in particular. */
+    public static final Persona NOBODY = new Persona("", "", "", "");
+  }
 
   /** One exchange of the past: what the caller said, and of the reply what he heard. */
   record Exchange(String said, String heard) {}

@@ -84,7 +84,7 @@ public final class SimLine {
     CallAgent agent =
         new CallAgent(
             providers.transcriber(), providers.responder(), providers.synthesizer(), null, profile);
-    return offered -> agent;
+    return (tenant, offered) -> agent;
   }
 
   /** The scripted providers. */

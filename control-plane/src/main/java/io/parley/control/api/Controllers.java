@@ -1,5 +1,9 @@
 package io.parley.control.api;
 
+import io.parley.control.agents.Agents;
+import io.parley.control.agents.Numbers;
+import io.parley.control.agents.Seeded;
+import io.parley.control.agents.Versions;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.page.Pages;
 import io.parley.control.people.People;
@@ -34,5 +38,19 @@ final class Controllers {
     boolean console = ConsoleController.isBuilt();
     context.registerBean(
         SignInPages.class, () -> new SignInPages(people, with.token(), new Pages(), console));
+    registerAgents(context, with);
+  }
+
+  private static void registerAgents(GenericApplicationContext context, Surroundings with) {
+    Exchange exchange = new Exchange(with.transactions());
+    Seeded seeded = Seeded.with(with.ports().lessons());
+    Agents agents = new Agents(seeded);
+    Versions versions = new Versions(agents);
+    Numbers numbers = new Numbers(seeded);
+    context.registerBean(LessonsController.class, () -> new LessonsController(exchange));
+    context.registerBean(AgentsController.class, () -> new AgentsController(exchange, agents));
+    context.registerBean(
+        VersionsController.class, () -> new VersionsController(exchange, versions));
+    context.registerBean(NumbersController.class, () -> new NumbersController(exchange, numbers));
   }
 }

@@ -1,6 +1,7 @@
 package io.parley.control.api;
 
 import io.parley.control.Refusal;
+import io.parley.control.document.InvalidDocument;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,18 @@ class Problems extends ResponseEntityExceptionHandler {
       answer.header("Retry-After", String.valueOf(refusal.retryAfter().toSeconds() + 1));
     }
     return answer.body(problem);
+  }
+
+  /** Everything that has to be put right, at once. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onInvalidDocument(InvalidDocument invalid) {
+    ProblemDetail problem =
+        Problem.of(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "invalid-document",
+            String.valueOf(invalid.getMessage()));
+    problem.setProperty("errors", invalid.findings());
+    return answer(HttpStatus.UNPROCESSABLE_CONTENT, problem);
   }
 
   static HttpStatus status(Refusal.Kind kind) {

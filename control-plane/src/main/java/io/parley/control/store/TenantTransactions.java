@@ -24,17 +24,28 @@ public final class TenantTransactions {
 
   /** Runs {@code work} in one transaction of {@code tenant}. */
   public <T> T in(TenantId tenant, Function<JdbcTemplate, T> work) {
+    return run(jdbc -> {
+      enter(jdbc, tenant);
+      return work.apply(jdbc);
+    });
+  }
+
+  /** Runs {@code work} in one transaction that reads the directory of all tenants, only that. */
+  public <T> T inDirectory(Function<JdbcTemplate, T> work) {
+    return run(jdbc -> {
+      jdbc.query("SELECT set_config('app.directory', 'read', true)", _ -> {});
+      return work.apply(jdbc);
+    });
+  }
+
+  private <T> T run(Function<JdbcTemplate, T> work) {
     DataSource source = pool.get();
     if (source == null) {
       throw new DataAccessResourceFailureException("the database has not been reached yet");
     }
     JdbcTemplate jdbc = new JdbcTemplate(source);
     var transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-    T result =
-        transaction.execute(_ -> {
-          enter(jdbc, tenant);
-          return work.apply(jdbc);
-        });
+    T result = transaction.execute(_ -> work.apply(jdbc));
     return java.util.Objects.requireNonNull(result);
   }
 

@@ -54,8 +54,15 @@ class RowLevelSecurityIT {
                 jdbc.update("INSERT INTO stale_hours VALUES ('other', now())")
                     + jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'Other')")
                     + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)")
-                    + PeopleRows.insert(jdbc, OTHER));
-    database.transactions().in(TenantId.DEFAULT, jdbc -> PeopleRows.insert(jdbc, TenantId.DEFAULT));
+                    + PeopleRows.insert(jdbc, OTHER)
+                    + AgentRows.insert(jdbc, OTHER));
+    database
+        .transactions()
+        .in(
+            TenantId.DEFAULT,
+            jdbc ->
+                PeopleRows.insert(jdbc, TenantId.DEFAULT)
+                    + AgentRows.insert(jdbc, TenantId.DEFAULT));
   }
 
   @AfterAll

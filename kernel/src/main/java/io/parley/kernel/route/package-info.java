@@ -1,4 +1,4 @@
-/** What a dialled number reaches. */
+/** What a dialled number reaches, and what the agent there is. */
 @NullMarked
 package io.parley.kernel.route;
 

@@ -15,7 +15,7 @@ final class FixedLines {
   /** The line for the cue of {@code ask}; null when the model shall answer. */
   static @Nullable Line of(Ask ask) {
     return switch (ask.cue()) {
-      case GREETING -> new Line(greeting(ask.lesson()), false);
+      case GREETING -> new Line(greeting(ask), false);
       case SILENCE -> silence(ask.count());
       case NOT_UNDERSTOOD ->
           new Line(
@@ -28,7 +28,11 @@ final class FixedLines {
     };
   }
 
-  private static String greeting(@Nullable Lesson lesson) {
+  private static String greeting(Ask ask) {
+    Lesson lesson = ask.lesson();
+    if (!ask.persona().greeting().isBlank()) {
+      return ask.persona().greeting();
+    }
     String topic = lesson == null ? "" : " Our lesson is " + lesson.title().replace(":", ",") + ".";
     return "Hello, I am Parley's tutor, a computer voice."
         + topic

@@ -4,6 +4,7 @@ import io.parley.agent.lesson.Lesson;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.agent.think.Responder.Exchange;
+import io.parley.agent.think.Responder.Persona;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,9 +17,12 @@ final class Prompt {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LAST_EXCHANGES = 20;
 
+  private static final String ROLE =
+      "You are Parley's tutor, an AI that speaks with one caller on the telephone.\n";
+  private static final String LINE = "You are an AI and speak with one caller on the telephone.\n";
+
   private static final String RULES =
       """
-      You are Parley's tutor, an AI that speaks with one caller on the telephone.
       - Answer in one to three short sentences of plain words. They are spoken: no markdown, no \
       lists, no emoji, no links; write numbers and signs as words.
       - End with one question or offer, so that the caller knows what to do.
@@ -40,7 +44,7 @@ final class Prompt {
     body.putObject("stream_options").put("include_usage", true);
     body.put(config.isModern() ? "max_completion_tokens" : "max_tokens", config.maxTokens());
     ArrayNode messages = body.putArray("messages");
-    message(messages, "system", system(ask.lesson()));
+    message(messages, "system", role(ask.persona()) + lesson(ask.lesson()));
     int from = Math.max(0, ask.history().size() - LAST_EXCHANGES);
     for (Exchange exchange : ask.history().subList(from, ask.history().size())) {
       message(messages, "user", exchange.said());
@@ -81,11 +85,21 @@ final class Prompt {
     }
   }
 
-  private static String system(@Nullable Lesson lesson) {
+  /** Who the model is: what the agent's author wrote, with the rules of the telephone. */
+  private static String role(Persona persona) {
+    StringBuilder text = new StringBuilder();
+    text.append(persona.prompt().isBlank() ? ROLE : persona.prompt().strip() + "\n" + LINE);
+    text.append(RULES);
+    line(text, "- Length", persona.style());
+    line(text, "- Say goodbye like this", persona.farewell());
+    return text.toString();
+  }
+
+  private static String lesson(@Nullable Lesson lesson) {
     if (lesson == null) {
-      return RULES;
+      return "";
     }
-    StringBuilder text = new StringBuilder(RULES);
+    StringBuilder text = new StringBuilder();
     text.append("\nYou teach this lesson, and lead the caller through it.\n");
     line(text, "Title", lesson.title());
     line(text, "Level", lesson.level());

@@ -4,6 +4,7 @@ import io.parley.agent.AgentCatalog;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.run.CallAgent;
 import io.parley.kernel.audio.AudioFormat;
+import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact;
 import io.parley.kernel.route.RouteSnapshot;
 import io.parley.kernel.time.Pause;
@@ -33,7 +34,7 @@ public final class ScriptedAgents implements AgentCatalog {
   }
 
   @Override
-  public @Nullable CallAgent agentFor(EdgeFact.CallOffered call) {
+  public @Nullable CallAgent agentFor(TenantId tenant, EdgeFact.CallOffered call) {
     String name = call.agent().name();
     SimDelays delays = SimDelays.of(call.headers(), call.loopback());
     var transcriber = new ScriptedTranscriber(delays.sttMs(), timers);

@@ -81,6 +81,10 @@ final class TutorBrain {
   }
 
   private static TutorReply greet(TutorTurn turn) {
+    String own = turn.ask.persona().greeting();
+    if (!own.isBlank()) {
+      return turn.say(own).open();
+    }
     turn.say("Hello, I am Parley's practice tutor, a computer program.");
     turn.say("Our lesson is " + spoken(turn.lesson.title()) + ".");
     return turn.say("Ask me about it, or say, teach me, or say, give me a question.").open();
@@ -89,7 +93,7 @@ final class TutorBrain {
   private TutorReply said(TutorTurn turn, String said) {
     TutorMemory memory = turn.memory;
     if (Farewell.meantBy(said)) {
-      return turn.say(Wording.GOODBYE).hangUp();
+      return turn.say(turn.goodbye()).hangUp();
     }
     YesNo.Reading reading = YesNo.of(said);
     if (memory.pending == Pending.ANSWER
@@ -211,7 +215,7 @@ final class TutorBrain {
   private static TutorReply silence(TutorTurn turn) {
     int count = turn.ask.count();
     if (count >= SILENCES_TO_GOODBYE) {
-      return turn.say("I cannot hear you any more. " + Wording.GOODBYE).hangUp();
+      return turn.say("I cannot hear you any more. " + turn.goodbye()).hangUp();
     }
     if (turn.memory.question >= 0) {
       turn.say(count == 1 ? "Take your time." : "Are you still there? You can say, hint.");

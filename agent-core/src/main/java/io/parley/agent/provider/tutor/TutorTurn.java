@@ -51,6 +51,12 @@ final class TutorTurn {
     return say(Wording.pick(wordings, memory.turns));
   }
 
+  /** How the call is ended. */
+  String goodbye() {
+    String own = ask.persona().farewell();
+    return own.isBlank() ? Wording.GOODBYE : own;
+  }
+
   /** Tells about the keys, once in a call. */
   TutorTurn tellKeys() {
     if (!memory.keysTold) {

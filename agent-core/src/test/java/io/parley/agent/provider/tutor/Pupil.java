@@ -6,6 +6,7 @@ import io.parley.agent.lesson.LessonLibrary;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.agent.think.Responder.End;
+import io.parley.agent.think.Responder.Persona;
 import io.parley.kernel.id.CallId;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Pupil {
 
   private final TutorBrain brain;
   private final @Nullable Lesson lesson;
+  private Persona persona = Persona.NOBODY;
   private Map<String, String> memory = Map.of();
   private End end = new End(Map.of(), Expectation.OPEN, false, false);
 
@@ -33,6 +35,12 @@ final class Pupil {
 
   static Lesson lesson(String name) {
     return LIBRARY.find(name).orElseThrow();
+  }
+
+  /** Calls a tutor who is somebody. */
+  Pupil meets(Persona somebody) {
+    persona = somebody;
+    return this;
   }
 
   String call() {
@@ -78,7 +86,8 @@ final class Pupil {
   private String turn(Cue cue, int count, String said, double confidence) {
     CallId call = CallId.parse("01890000-0000-7000-8000-000000000001");
     TutorReply reply =
-        brain.reply(new Ask(call, cue, count, said, confidence, lesson, List.of(), memory));
+        brain.reply(
+            new Ask(call, cue, count, said, confidence, lesson, List.of(), memory, persona));
     end = reply.end();
     memory = end.memory();
     return reply.text();

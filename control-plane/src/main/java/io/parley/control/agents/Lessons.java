@@ -1,0 +1,168 @@
+package io.parley.control.agents;
+
+import io.parley.control.Refusal;
+import io.parley.control.document.Documents;
+import io.parley.control.document.InvalidDocument;
+import io.parley.control.document.Schema;
+import io.parley.control.people.AuditLog;
+import io.parley.control.people.Requester;
+import io.parley.kernel.id.TenantId;
+import io.parley.kernel.route.LessonContent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** A tenant's lessons. Each method works within one transaction of the tenant. */
+public final class Lessons {
+  /** What a lesson is made of. */
+  public static final Schema SCHEMA = Schema.of("lesson");
+
+  private static final String WHAT = "lesson";
+  private static final String IN_USE =
+      """
+      SELECT a.id FROM agents a
+        LEFT JOIN agent_versions v
+          ON v.tenant_id = a.tenant_id AND v.agent_id = a.id AND v.version = a.latest_version
+       WHERE a.tenant_id = ? AND a.archived_at IS NULL
+         AND ? IN (a.draft->>'lesson', v.definition->>'lesson')
+      UNION
+      SELECT n.agent_id FROM numbers n
+        JOIN agent_versions v
+          ON v.tenant_id = n.tenant_id AND v.agent_id = n.agent_id AND v.version = n.version
+       WHERE n.tenant_id = ? AND v.definition->>'lesson' = ?
+       ORDER BY 1 LIMIT 5
+      """;
+
+  private Lessons() {}
+
+  /** A lesson in a list. */
+  public record Summary(
+      String name,
+      String title,
+      String level,
+      int keyPoints,
+      int questions,
+      long revision,
+      Instant updatedAt) {}
+
+  /** The lessons whose names come after {@code after}, by name, at most {@code limit}. */
+  public static List<Summary> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
+    return jdbc.query(
+        "SELECT name, document->>'title', document->>'level',"
+            + " jsonb_array_length(document->'key_points'),"
+            + " jsonb_array_length(document->'questions'), revision, updated_at FROM lessons"
+            + " WHERE tenant_id = ? AND name > ? COLLATE \"C\" ORDER BY name COLLATE \"C\" LIMIT ?",
+        (row, _) ->
+            new Summary(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getLong(6),
+                row.getTimestamp(7).toInstant()),
+        tenant.value(),
+        after,
+        limit);
+  }
+
+  /** The lesson of this name. */
+  public static Revised<LessonContent> get(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return find(jdbc, tenant, name, "").orElseThrow(() -> Refusal.missing(WHAT));
+  }
+
+  private static Optional<Revised<LessonContent>> find(
+      JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
+    if (!Documents.isName(name)) {
+      return Optional.empty();
+    }
+    return jdbc
+        .query(
+            "SELECT revision, document FROM lessons WHERE tenant_id = ? AND name = ?" + lock,
+            (row, _) -> new Revised<>(row.getLong(1), content(row.getString(2))),
+            tenant.value(),
+            name)
+        .stream()
+        .findFirst();
+  }
+
+  static LessonContent content(String document) {
+    return Documents.value(SCHEMA.filled(Documents.tree(document)), LessonContent.class);
+  }
+
+  /** Makes a lesson of {@code document}. */
+  public static Revised<LessonContent> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
+    LessonContent lesson = Documents.value(SCHEMA.complete(document), LessonContent.class);
+    String text = Documents.text(lesson);
+    int made =
+        jdbc.update(
+            "INSERT INTO lessons (tenant_id, name, document) VALUES (?, ?, ?::jsonb)"
+                + " ON CONFLICT DO NOTHING",
+            who.tenant().value(),
+            lesson.name(),
+            text);
+    if (made == 0) {
+      throw new InvalidDocument(
+          "name",
+          "another lesson is called '" + lesson.name() + "' already",
+          "choose another name, or change that lesson");
+    }
+    AuditLog.record(jdbc, who, "lesson.created", WHAT, lesson.name(), null, text);
+    return new Revised<>(1, lesson);
+  }
+
+  /** Replaces the lesson {@code name}, of which the sender has seen the revision {@code seen}. */
+  public static Revised<LessonContent> replace(
+      JdbcTemplate jdbc, Requester who, String name, long seen, JsonNode document) {
+    Revised<LessonContent> before = locked(jdbc, who, name, seen);
+    LessonContent lesson = Documents.value(SCHEMA.complete(document), LessonContent.class);
+    if (!lesson.name().equals(name)) {
+      throw new InvalidDocument(
+          "name",
+          "is not the name of this lesson, which agents know it by",
+          "leave it '" + name + "', or make a new lesson");
+    }
+    String text = Documents.text(lesson);
+    jdbc.update(
+        "UPDATE lessons SET document = ?::jsonb, revision = revision + 1, updated_at = now()"
+            + " WHERE tenant_id = ? AND name = ?",
+        text,
+        who.tenant().value(),
+        name);
+    String old = Documents.text(before.value());
+    AuditLog.record(jdbc, who, "lesson.changed", WHAT, name, old, text);
+    return new Revised<>(before.revision() + 1, lesson);
+  }
+
+  /** Removes the lesson {@code name}; refused while an agent teaches it. */
+  public static void delete(JdbcTemplate jdbc, Requester who, String name, long seen) {
+    Revised<LessonContent> before = locked(jdbc, who, name, seen);
+    String tenant = who.tenant().value();
+    List<String> agents =
+        jdbc.query(IN_USE, (row, _) -> row.getString(1), tenant, name, tenant, name);
+    if (!agents.isEmpty()) {
+      throw Refusal.conflict(
+          "lesson-in-use",
+          "The lesson is taught by "
+              + String.join(", ", agents)
+              + ": give these agents another lesson and publish them first.");
+    }
+    jdbc.update("DELETE FROM lessons WHERE tenant_id = ? AND name = ?", tenant, name);
+    AuditLog.record(jdbc, who, "lesson.deleted", WHAT, name, Documents.text(before.value()), null);
+  }
+
+  private static Revised<LessonContent> locked(
+      JdbcTemplate jdbc, Requester who, String name, long seen) {
+    return find(jdbc, who.tenant(), name, " FOR UPDATE")
+        .orElseThrow(() -> Refusal.missing(WHAT))
+        .seenAs(seen, WHAT);
+  }
+
+  static boolean exists(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return !jdbc.queryForList(
+            "SELECT 1 FROM lessons WHERE tenant_id = ? AND name = ?", tenant.value(), name)
+        .isEmpty();
+  }
+}

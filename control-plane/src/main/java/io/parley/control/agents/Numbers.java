@@ -1,0 +1,217 @@
+package io.parley.control.agents;
+
+import io.parley.control.Refusal;
+import io.parley.control.document.Documents;
+import io.parley.control.document.Finding;
+import io.parley.control.document.InvalidDocument;
+import io.parley.control.document.Schema;
+import io.parley.control.people.AuditLog;
+import io.parley.control.people.Requester;
+import io.parley.kernel.id.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** A tenant's numbers. Each method works within one transaction of the tenant. */
+public final class Numbers {
+  /** What a number is made of. */
+  public static final Schema SCHEMA = Schema.of("number");
+
+  private static final String WHAT = "number";
+  private static final String SELECT =
+      "SELECT n.number, n.agent_id, n.version, n.label, coalesce(n.version, a.latest_version),"
+          + " n.updated_at, n.revision FROM numbers n"
+          + " JOIN agents a ON a.tenant_id = n.tenant_id AND a.id = n.agent_id"
+          + " WHERE n.tenant_id = ?";
+
+  private final Seeded seeded;
+
+  /** Numbers beside what is {@code seeded}. */
+  public Numbers(Seeded seeded) {
+    this.seeded = seeded;
+  }
+
+  /** What a number is to reach; {@code version} null: the latest published one. */
+  public record Wanted(String number, String agent, @Nullable Integer version, String label) {}
+
+  /**
+   * A number.
+   *
+   * @param version the pinned version; null when it follows the latest one
+   * @param effectiveVersion the version a call gets now
+   */
+  public record Entry(
+      String number,
+      String agent,
+      @Nullable Integer version,
+      String label,
+      @Nullable Integer effectiveVersion,
+      Instant updatedAt,
+      long revision) {
+    Wanted wanted() {
+      return new Wanted(number, agent, version, label);
+    }
+  }
+
+  /** The numbers that come after {@code after}, in their order, at most {@code limit}. */
+  public List<Entry> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
+    return jdbc.query(
+        SELECT + " AND n.number > ? COLLATE \"C\" ORDER BY n.number COLLATE \"C\" LIMIT ?",
+        (row, _) -> entry(row),
+        tenant.value(),
+        after,
+        limit);
+  }
+
+  /** This number, as it is written. */
+  public Entry get(JdbcTemplate jdbc, TenantId tenant, String number) {
+    return find(jdbc, tenant, number, "").orElseThrow(() -> Refusal.missing(WHAT));
+  }
+
+  private static Optional<Entry> find(
+      JdbcTemplate jdbc, TenantId tenant, String number, String lock) {
+    if (!Documents.isName(number)) {
+      return Optional.empty();
+    }
+    return jdbc
+        .query(SELECT + " AND n.number = ?" + lock, (row, _) -> entry(row), tenant.value(), number)
+        .stream()
+        .findFirst();
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString(1),
+        row.getString(2),
+        row.getObject(3, Integer.class),
+        row.getString(4),
+        row.getObject(5, Integer.class),
+        row.getTimestamp(6).toInstant(),
+        row.getLong(7));
+  }
+
+  /** Makes a number of {@code document}. */
+  public Entry create(JdbcTemplate jdbc, Requester who, JsonNode document) {
+    Wanted wanted = checked(jdbc, who.tenant(), document);
+    int made =
+        jdbc.update(
+            "INSERT INTO numbers (tenant_id, number, agent_id, version, label)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            who.tenant().value(),
+            wanted.number(),
+            wanted.agent(),
+            wanted.version(),
+            wanted.label());
+    if (made == 0) {
+      throw new InvalidDocument(
+          "number",
+          "'" + wanted.number() + "' reaches an agent already",
+          "change that number, or choose another one");
+    }
+    AuditLog.record(
+        jdbc, who, "number.created", WHAT, wanted.number(), null, Documents.text(wanted));
+    return get(jdbc, who.tenant(), wanted.number());
+  }
+
+  /** Changes what {@code number} reaches. */
+  public Entry replace(
+      JdbcTemplate jdbc, Requester who, String number, long seen, JsonNode document) {
+    Entry before = locked(jdbc, who, number, seen);
+    Wanted wanted = checked(jdbc, who.tenant(), document);
+    if (!wanted.number().equals(number)) {
+      throw new InvalidDocument(
+          "number", "is not the number that is changed", "leave it, or make a new number");
+    }
+    jdbc.update(
+        "UPDATE numbers SET agent_id = ?, version = ?, label = ?, revision = revision + 1,"
+            + " updated_at = now() WHERE tenant_id = ? AND number = ?",
+        wanted.agent(),
+        wanted.version(),
+        wanted.label(),
+        who.tenant().value(),
+        number);
+    String old = Documents.text(before.wanted());
+    AuditLog.record(jdbc, who, "number.changed", WHAT, number, old, Documents.text(wanted));
+    return get(jdbc, who.tenant(), number);
+  }
+
+  /** Takes the number away. */
+  public void delete(JdbcTemplate jdbc, Requester who, String number, long seen) {
+    Entry before = locked(jdbc, who, number, seen);
+    jdbc.update(
+        "DELETE FROM numbers WHERE tenant_id = ? AND number = ?", who.tenant().value(), number);
+    AuditLog.record(
+        jdbc, who, "number.deleted", WHAT, number, Documents.text(before.wanted()), null);
+  }
+
+  private static Entry locked(JdbcTemplate jdbc, Requester who, String number, long seen) {
+    Entry entry =
+        find(jdbc, who.tenant(), number, " FOR UPDATE OF n")
+            .orElseThrow(() -> Refusal.missing(WHAT));
+    return new Revised<>(entry.revision(), entry).seenAs(seen, WHAT).value();
+  }
+
+  private Wanted checked(JdbcTemplate jdbc, TenantId tenant, JsonNode document) {
+    Wanted wanted = Documents.value(SCHEMA.complete(document), Wanted.class);
+    List<Finding> findings = new ArrayList<>(clashes(wanted.number(), seeded));
+    findings.addAll(unreachable(jdbc, tenant, wanted));
+    InvalidDocument.unlessEmpty(findings);
+    return wanted;
+  }
+
+  /** The platform's own numbers are looked up first: what they cover would never be reached. */
+  static List<Finding> clashes(String number, Seeded seeded) {
+    boolean pattern = number.endsWith("*");
+    String prefix = pattern ? number.substring(0, number.length() - 1) : number;
+    List<String> covered =
+        seeded.numbers().stream()
+            .filter(own -> pattern ? own.startsWith(prefix) : own.equals(number))
+            .sorted()
+            .limit(5)
+            .toList();
+    if (covered.isEmpty()) {
+      return List.of();
+    }
+    String remedy =
+        pattern ? "choose a longer beginning that covers none of them" : "choose another number";
+    return List.of(
+        new Finding(
+            "number", String.join(", ", covered) + " is the platform's own already", remedy));
+  }
+
+  private static List<Finding> unreachable(JdbcTemplate jdbc, TenantId tenant, Wanted wanted) {
+    List<Integer> latest =
+        jdbc.query(
+            "SELECT coalesce(latest_version, 0) FROM agents"
+                + " WHERE tenant_id = ? AND id = ? AND archived_at IS NULL FOR SHARE",
+            (row, _) -> row.getInt(1),
+            tenant.value(),
+            wanted.agent());
+    if (latest.isEmpty()) {
+      return List.of(
+          new Finding(
+              "agent",
+              "there is no agent '" + wanted.agent() + "' in use",
+              "name one of /api/v1/agents"));
+    }
+    if (latest.getFirst().equals(0)) {
+      return List.of(
+          new Finding("agent", "no version of it is published", "publish the agent first"));
+    }
+    Integer pinned = wanted.version();
+    if (pinned != null && pinned > latest.getFirst()) {
+      return List.of(
+          new Finding(
+              "version",
+              "there is no version " + pinned,
+              "give one from 1 to " + latest.getFirst() + ", or null"));
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,120 @@
+package io.parley.control.api;
+
+import io.parley.control.agents.AgentDocuments;
+import io.parley.control.agents.Agents;
+import io.parley.control.agents.Agents.Agent;
+import io.parley.control.agents.Revised;
+import io.parley.control.agents.Templates;
+import io.parley.control.api.Exchange.Made;
+import io.parley.control.api.Exchange.Page;
+import io.parley.control.document.Documents;
+import io.parley.control.document.InvalidDocument;
+import io.parley.control.people.Needs;
+import io.parley.control.people.Permission;
+import io.parley.control.people.Requester;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /api/v1/agents} and what agents begin with. Stateless. */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+class AgentsController {
+  static final String PATH = "/api/v1/agents";
+  static final String ONE = PATH + "/{id}";
+
+  private final Exchange exchange;
+  private final Agents agents;
+
+  AgentsController(Exchange exchange, Agents agents) {
+    this.exchange = exchange;
+    this.agents = agents;
+  }
+
+  @Needs(Permission.AGENTS_READ)
+  @GetMapping(PATH)
+  ResponseEntity<String> list(
+      Requester who,
+      @RequestParam(defaultValue = "50") String limit,
+      @RequestParam(defaultValue = "") String cursor) {
+    int wanted = Paging.limit(limit);
+    String after = Exchange.cursor(cursor);
+    return exchange.give(
+        who,
+        jdbc -> Page.of(agents.list(jdbc, who.tenant(), after, wanted + 1), wanted, Agent::id));
+  }
+
+  @Needs(Permission.AGENTS_READ)
+  @GetMapping("/api/v1/agent-templates")
+  ResponseEntity<String> templates() {
+    return ResponseEntity.ok("{\"items\":" + Documents.text(Templates.all()) + "}");
+  }
+
+  @Needs(Permission.AGENTS_READ)
+  @GetMapping("/api/v1/agent-schema")
+  ResponseEntity<String> schema() {
+    return ResponseEntity.ok(AgentDocuments.SCHEMA.text());
+  }
+
+  @Needs(Permission.AGENTS_READ)
+  @GetMapping(ONE)
+  ResponseEntity<String> one(Requester who, @PathVariable String id) {
+    return exchange.giveRevised(who, jdbc -> revised(agents.get(jdbc, who.tenant(), id)));
+  }
+
+  private static Revised<Agent> revised(Agent agent) {
+    return new Revised<>(agent.revision(), agent);
+  }
+
+  /** The body: {@code {"id": …, "definition": {…}}}, the id optional. */
+  @Needs(Permission.AGENTS_WRITE)
+  @PostMapping(PATH)
+  ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
+    JsonNode body = Exchange.body(request);
+    JsonNode id = body.path("id");
+    if (!body.path("definition").isObject() || !(id.isMissingNode() || id.isString())) {
+      throw new InvalidDocument(
+          "definition", "is missing", "send {\"id\": \"my-agent\", \"definition\": {…}}");
+    }
+    return exchange.make(
+        who,
+        request,
+        body,
+        jdbc -> {
+          Agent made = agents.create(jdbc, who, id.asString(""), body.path("definition"));
+          return new Made(revised(made), PATH + "/" + made.id());
+        });
+  }
+
+  @Needs(Permission.AGENTS_WRITE)
+  @PutMapping(ONE + "/draft")
+  ResponseEntity<String> replaceDraft(
+      Requester who, @PathVariable String id, HttpServletRequest request) throws IOException {
+    JsonNode body = Exchange.body(request);
+    long seen = Exchange.seen(request);
+    return exchange.change(who, jdbc -> revised(agents.replaceDraft(jdbc, who, id, seen, body)));
+  }
+
+  @Needs(Permission.AGENTS_WRITE)
+  @DeleteMapping(ONE)
+  ResponseEntity<String> archive(
+      Requester who, @PathVariable String id, HttpServletRequest request) {
+    long seen = Exchange.seen(request);
+    return exchange.remove(
+        who,
+        jdbc -> {
+          agents.archive(jdbc, who, id, seen);
+          return true;
+        });
+  }
+}

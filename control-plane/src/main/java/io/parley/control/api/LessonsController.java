@@ -1,0 +1,102 @@
+package io.parley.control.api;
+
+import io.parley.control.agents.Lessons;
+import io.parley.control.agents.Revised;
+import io.parley.control.api.Exchange.Made;
+import io.parley.control.api.Exchange.Page;
+import io.parley.control.people.Needs;
+import io.parley.control.people.Permission;
+import io.parley.control.people.Requester;
+import io.parley.kernel.route.LessonContent;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /api/v1/lessons}. Stateless. */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+class LessonsController {
+  private static final String PATH = "/api/v1/lessons";
+  private static final String ONE = PATH + "/{name}";
+
+  private final Exchange exchange;
+
+  LessonsController(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Needs(Permission.LESSONS_READ)
+  @GetMapping(PATH)
+  ResponseEntity<String> list(
+      Requester who,
+      @RequestParam(defaultValue = "50") String limit,
+      @RequestParam(defaultValue = "") String cursor) {
+    int wanted = Paging.limit(limit);
+    String after = Exchange.cursor(cursor);
+    return exchange.give(
+        who,
+        jdbc ->
+            Page.of(
+                Lessons.list(jdbc, who.tenant(), after, wanted + 1),
+                wanted,
+                Lessons.Summary::name));
+  }
+
+  @Needs(Permission.LESSONS_READ)
+  @GetMapping("/api/v1/lesson-schema")
+  ResponseEntity<String> schema() {
+    return ResponseEntity.ok(Lessons.SCHEMA.text());
+  }
+
+  @Needs(Permission.LESSONS_READ)
+  @GetMapping(ONE)
+  ResponseEntity<String> one(Requester who, @PathVariable String name) {
+    return exchange.giveRevised(who, jdbc -> Lessons.get(jdbc, who.tenant(), name));
+  }
+
+  @Needs(Permission.LESSONS_WRITE)
+  @PostMapping(PATH)
+  ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
+    JsonNode body = Exchange.body(request);
+    return exchange.make(
+        who,
+        request,
+        body,
+        jdbc -> {
+          Revised<LessonContent> made = Lessons.create(jdbc, who, body);
+          return new Made(made, PATH + "/" + made.value().name());
+        });
+  }
+
+  @Needs(Permission.LESSONS_WRITE)
+  @PutMapping(ONE)
+  ResponseEntity<String> replace(
+      Requester who, @PathVariable String name, HttpServletRequest request) throws IOException {
+    JsonNode body = Exchange.body(request);
+    long seen = Exchange.seen(request);
+    return exchange.change(who, jdbc -> Lessons.replace(jdbc, who, name, seen, body));
+  }
+
+  @Needs(Permission.LESSONS_WRITE)
+  @DeleteMapping(ONE)
+  ResponseEntity<String> delete(
+      Requester who, @PathVariable String name, HttpServletRequest request) {
+    long seen = Exchange.seen(request);
+    return exchange.remove(
+        who,
+        jdbc -> {
+          Lessons.delete(jdbc, who, name, seen);
+          return true;
+        });
+  }
+}

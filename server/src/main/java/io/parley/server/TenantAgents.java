@@ -1,0 +1,123 @@
+package io.parley.server;
+
+import io.parley.agent.AgentCatalog;
+import io.parley.agent.conversation.Rules;
+import io.parley.agent.conversation.TurnProfile;
+import io.parley.agent.lesson.Lesson;
+import io.parley.agent.run.CallAgent;
+import io.parley.agent.think.Responder;
+import io.parley.kernel.id.TenantId;
+import io.parley.kernel.link.EdgeFact.CallOffered;
+import io.parley.kernel.route.AgentDefinition;
+import io.parley.kernel.route.AgentDefinitions;
+import io.parley.kernel.route.LessonContent;
+import io.parley.kernel.route.Placeholders;
+import io.parley.kernel.route.PublishedAgent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the calls of tenants' own agents, as their published definitions say. Any thread. */
+final class TenantAgents implements AgentCatalog {
+  private static final String TIME_OVER = "Our time is over now. Thank you for calling. Goodbye.";
+
+  private final AgentDefinitions definitions;
+  private final Embedded embedded;
+
+  /** What definitions are made calls of. */
+  interface Embedded {
+    /** The lesson of this name that came with the platform; the first one when there is none. */
+    Lesson lesson(String name);
+
+    /** The first of {@code chain} that is configured. */
+    Responder responder(List<String> chain);
+
+    /** A call's agent with the embedded engines. */
+    CallAgent agent(Lesson lesson, Responder responder);
+  }
+
+  TenantAgents(AgentDefinitions definitions, Embedded embedded) {
+    this.definitions = definitions;
+    this.embedded = embedded;
+  }
+
+  @Override
+  public @Nullable CallAgent agentFor(TenantId tenant, CallOffered call) {
+    return definitions
+        .find(tenant, call.agent())
+        .map(published -> agent(published, call))
+        .orElse(null);
+  }
+
+  private CallAgent agent(PublishedAgent published, CallOffered call) {
+    AgentDefinition definition = published.definition();
+    LessonContent content = published.lesson();
+    Lesson lesson = content == null ? embedded.lesson(definition.lesson()) : lesson(content);
+    Map<String, String> values = values(definition, lesson, call);
+    CallAgent plain = embedded.agent(lesson, embedded.responder(definition.providers().llm()));
+    String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
+    return new CallAgent(
+        plain.transcriber(),
+        plain.responder(),
+        plain.synthesizer(),
+        lesson,
+        TurnProfile.named(definition.turnTaking()),
+        persona(definition, values),
+        new Rules.Limit(
+            TimeUnit.MINUTES.toMillis(definition.limits().maxCallMinutes()),
+            timeOver.isBlank() ? TIME_OVER : timeOver));
+  }
+
+  private static Responder.Persona persona(AgentDefinition definition, Map<String, String> values) {
+    return new Responder.Persona(
+        Placeholders.fill(definition.systemPrompt(), values),
+        style(definition.responseMode()),
+        Placeholders.fill(definition.greeting(), values),
+        Placeholders.fill(definition.endOfCall().farewell(), values));
+  }
+
+  private static String style(String responseMode) {
+    return switch (responseMode) {
+      case "faster" -> "one short sentence";
+      case "detailed" -> "three to five sentences, thorough";
+      default -> "";
+    };
+  }
+
+  private static Map<String, String> values(
+      AgentDefinition definition, Lesson lesson, CallOffered call) {
+    Map<String, String> values = new HashMap<>(definition.variables());
+    values.put("agent_name", definition.name());
+    values.put("lesson_title", lesson.title().replace(":", ","));
+    values.put("caller", call.caller());
+    values.put("caller_name", call.displayName());
+    values.put("dialled", call.dialled());
+    return values;
+  }
+
+  private static Lesson lesson(LessonContent content) {
+    return new Lesson(
+        content.name(),
+        content.title(),
+        content.level(),
+        content.style(),
+        content.objectives(),
+        content.keyPoints().stream()
+            .map(p -> new Lesson.KeyPoint(p.term(), p.aliases(), p.explanation(), p.examples()))
+            .toList(),
+        content.questions().stream()
+            .map(q -> new Lesson.Question(q.ask(), q.accepted(), q.hints(), q.explanation()))
+            .toList(),
+        lowered(content.pronunciations()));
+  }
+
+  /** Words are looked up in small letters. */
+  private static Map<String, String> lowered(Map<String, String> phonesByWord) {
+    Map<String, String> lowered = new HashMap<>();
+    phonesByWord.forEach((word, phones) -> lowered.put(word.toLowerCase(Locale.ROOT), phones));
+    return lowered;
+  }
+}
