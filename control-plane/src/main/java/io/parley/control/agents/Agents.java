@@ -111,6 +111,7 @@ public final class Agents {
       throw new InvalidDocument(
           "id", "'" + chosen + "' is an agent of the platform", "choose another id");
     }
+    Quota.AGENTS.requireRoom(jdbc, who.tenant());
     String text = Documents.text(draft);
     int made =
         jdbc.update(

@@ -95,6 +95,7 @@ public final class Lessons {
   /** Makes a lesson of {@code document}. */
   public static Revised<LessonContent> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
     LessonContent lesson = Documents.value(SCHEMA.complete(document), LessonContent.class);
+    Quota.LESSONS.requireRoom(jdbc, who.tenant());
     String text = Documents.text(lesson);
     int made =
         jdbc.update(

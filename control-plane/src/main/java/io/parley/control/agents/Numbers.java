@@ -99,6 +99,7 @@ public final class Numbers {
   /** Makes a number of {@code document}. */
   public Entry create(JdbcTemplate jdbc, Requester who, JsonNode document) {
     Wanted wanted = checked(jdbc, who.tenant(), document);
+    Quota.NUMBERS.requireRoom(jdbc, who.tenant());
     int made =
         jdbc.update(
             "INSERT INTO numbers (tenant_id, number, agent_id, version, label)"

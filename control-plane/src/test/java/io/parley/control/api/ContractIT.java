@@ -160,6 +160,18 @@ class ContractIT {
             .json("POST", "/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"calls:read\"]}")
             .path("id")
             .asString();
+    AgentThings.make(owner);
+    for (String request : AgentThings.REQUESTS) {
+      String[] parts = request.split(" ", 2);
+      HttpResponse<String> answer =
+          plane.send(foreigner.request(parts[0], parts[1], "{}").header("If-Match", "*"));
+      assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
+    }
+    for (String list : List.of("lessons", "agents", "numbers")) {
+      assertThat(foreigner.json("GET", "/api/v1/" + list, "").path("items").size())
+          .as(list)
+          .isZero();
+    }
     for (String request :
         List.of(
             "GET /api/v1/calls/" + call,

@@ -1,0 +1,42 @@
+package io.parley.control.api;
+
+import java.util.List;
+
+/** A lesson, a published agent that teaches it, and a number that reaches the agent. */
+final class AgentThings {
+  /** What can be asked of them; whoever may not see them finds nothing. */
+  static final List<String> REQUESTS =
+      List.of(
+          "GET /api/v1/lessons/secret",
+          "DELETE /api/v1/lessons/secret",
+          "PUT /api/v1/lessons/secret",
+          "GET /api/v1/agents/hidden",
+          "DELETE /api/v1/agents/hidden",
+          "PUT /api/v1/agents/hidden/draft",
+          "POST /api/v1/agents/hidden/publish",
+          "GET /api/v1/agents/hidden/versions",
+          "GET /api/v1/agents/hidden/versions/1",
+          "GET /api/v1/agents/hidden/diff?from=1",
+          "GET /api/v1/numbers/4711",
+          "PUT /api/v1/numbers/4711",
+          "DELETE /api/v1/numbers/4711");
+
+  private AgentThings() {}
+
+  static void make(Person owner) throws Exception {
+    owner.json(
+        "POST",
+        "/api/v1/lessons",
+        """
+        {"name": "secret", "title": "Secret",
+         "key_points": [{"term": "lava", "explanation": "Lava is hot."}],
+         "questions": [{"ask": "Is it?", "accepted": ["yes"], "explanation": "It is."}]}
+        """);
+    owner.json(
+        "POST",
+        "/api/v1/agents",
+        "{\"id\": \"hidden\", \"definition\": {\"name\": \"H\", \"lesson\": \"secret\"}}");
+    owner.json("POST", "/api/v1/agents/hidden/publish", "{}");
+    owner.json("POST", "/api/v1/numbers", "{\"number\": \"4711\", \"agent\": \"hidden\"}");
+  }
+}
