@@ -121,7 +121,8 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
-    return new ControlSnapshot(journal.stats(), shipper.state(), database.state());
+    return new ControlSnapshot(
+        journal.stats(), shipper.state(), database.state(), directory.state());
   }
 
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,8 +35,9 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
   private final ListingFile file;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicLong failedLooks = new AtomicLong();
   private volatile Listing.Index index = Listing.EMPTY.index();
-  private Listing known = Listing.EMPTY;
+  private volatile Listing known = Listing.EMPTY;
   private boolean fromDatabase;
   private boolean onDisk;
 
@@ -68,6 +70,12 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
     return index.find(tenant, agent);
   }
 
+  /** Counters as of now; safe from any thread. */
+  public DirectoryState state() {
+    Listing now = known;
+    return new DirectoryState(now.numbers().size(), now.agents().size(), failedLooks.get());
+  }
+
   private void run() {
     boolean open = true;
     while (open) {
@@ -98,10 +106,13 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
             known.revision());
       }
     } catch (DataAccessException | TransactionException e) {
+      failedLooks.incrementAndGet();
       LOG.debug("the directory stays as it is, the database is away", e);
     } catch (IOException e) {
+      failedLooks.incrementAndGet();
       LOG.warn("the directory holds, but not on disk: {}", e.getMessage());
     } catch (RuntimeException e) {
+      failedLooks.incrementAndGet();
       LOG.error("the directory stays as it is, it cannot be read", e);
     }
   }

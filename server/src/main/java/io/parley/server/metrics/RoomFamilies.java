@@ -181,6 +181,10 @@ public final class RoomFamilies {
         .counter(
             "parley_database_restarts",
             "Times the embedded one was brought back.",
-            control.database().restarts());
+            control.database().restarts())
+        .gauge("parley_directory_numbers", "Tenants' numbers.", control.directory().numbers())
+        .gauge("parley_directory_agents", "Versions they reach.", control.directory().agents())
+        .counter(
+            "parley_directory_failures", "Looks that failed.", control.directory().failedLooks());
   }
 }

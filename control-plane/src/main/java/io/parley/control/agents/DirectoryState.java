@@ -1,0 +1,10 @@
+package io.parley.control.agents;
+
+/**
+ * What the directory knows.
+ *
+ * @param numbers of all tenants
+ * @param agents published versions that these reach
+ * @param failedLooks how often the database or the file could not be used
+ */
+public record DirectoryState(int numbers, int agents, long failedLooks) {}
