@@ -161,7 +161,7 @@ try {
     await page.locator('.status.ended').waitFor();
     await page.getByText(/moon|tide/i).nth(1).waitFor();
     await page.getByText(/Took the caller to be finished after/).first().waitFor();
-    await page.locator('.waterfall rect.on_wire').first().waitFor();
+    await page.locator('.waterfall svg').first().waitFor();
     await page.getByText('Packets in').waitFor();
     assert.ok(await page.getByText('Sea tutor').or(page.getByText(/sea-tutor/)).count());
   });
@@ -182,6 +182,12 @@ try {
     await page.getByText('No call is up at the moment.').waitFor();
     await button('Show all calls').click();
     await page.getByRole('link', { name: /^Call of/ }).nth(1).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as CSV' }).click();
+    assert.match((await download).suggestedFilename(), /\.csv$/);
+    await page.getByRole('searchbox').fill('welcome to the sea');
+    await page.getByRole('row').filter({ hasText: '9199' }).waitFor({ state: 'detached' });
+    await page.getByRole('row').filter({ hasText: '2001' }).waitFor();
   });
 
   await step('forty payloads of strangers stay words', async () => {
@@ -190,6 +196,7 @@ try {
       await ring(port, words);
     }
     await lessonOfPayloads();
+    await goTo('Calls');
     await page.getByText('<svg onload', { exact: false }).first().waitFor();
     await page.getByText(PAYLOADS[0]).first().waitFor();
     await noneRan();

@@ -75,6 +75,7 @@ export const texts = {
     older: 'Older calls',
     newest: 'Back to the newest',
     updates: 'Updates by itself',
+    export: 'Download as CSV',
     emptyTitle: 'No call yet',
     emptyLead: 'Place the first one from a terminal on this machine:',
     emptyCommand: './parley call --say "what is photosynthesis"',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post, query } from './client';
+import { get, post, query, ROOT } from './client';
 import type { Call, CallStatus, CallSummary, Page } from './types';
 
 const LIST_MS = 2_000;
@@ -24,6 +24,12 @@ function page(wanted: Wanted, status: CallStatus | ''): Promise<Page<CallSummary
   return get(
     `/calls${query({ limit: ROWS, status, cursor: wanted.cursor, ...wanted.filters })}`,
   );
+}
+
+/** Where the calls of a list are a file; of the live ones, those that are in progress. */
+export function exportOf(wanted: Wanted): string {
+  const status = wanted.which === 'all' ? '' : wanted.which === 'live' ? 'in-progress' : 'ended';
+  return `${ROOT}/calls/export${query({ format: 'csv', status, ...wanted.filters })}`;
 }
 
 async function list(wanted: Wanted): Promise<Page<CallSummary>> {

@@ -1,7 +1,7 @@
 import { texts } from '../texts';
 import type { FieldProblem, Problem } from './types';
 
-const ROOT = '/api/v1';
+export const ROOT = '/api/v1';
 const PATIENCE_MS = 15_000;
 
 /** An answer that is not a success; `problem` says why in words for people. */

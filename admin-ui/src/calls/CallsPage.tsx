@@ -1,8 +1,9 @@
 import { Button, Code, Group, Skeleton, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
-import { FILTERS, useCalls, type Wanted } from '../api/calls';
+import { exportOf, FILTERS, useCalls, type Wanted } from '../api/calls';
 import type { CallSummary } from '../api/types';
 import { Empty } from '../parts/Empty';
+import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { Trouble } from '../parts/Trouble';
 import { useNow } from '../parts/useNow';
@@ -29,6 +30,7 @@ export function CallsPage() {
       return after;
     }, { replace: true });
   const items = calls.data?.items;
+  const mayExport = useMay('calls:export');
   const next = calls.data?.next_cursor ?? null;
   const older = next === null ? '' : `?${withCursor(search, next)}`;
   const newest = withCursor(search, '');
@@ -45,9 +47,16 @@ export function CallsPage() {
         <CallTable calls={items} />
       )}
       <Group justify="space-between" mt="md">
-        <Text size="sm" c="dimmed">
-          {words.updates}
-        </Text>
+        <Group gap="md">
+          <Text size="sm" c="dimmed">
+            {words.updates}
+          </Text>
+          {mayExport && items !== undefined && items.length > 0 ? (
+            <a href={exportOf(wanted)} download>
+              {words.export}
+            </a>
+          ) : null}
+        </Group>
         <Group gap="md">
           {wanted.cursor === '' ? null : (
             <Link to={newest === '' ? '/calls' : `/calls?${newest}`}>{words.newest}</Link>
