@@ -23,7 +23,7 @@ packages() {
   local want
   want=$(cksum <package-lock.json)
   [ "$(cat node_modules/.parley-lock 2>/dev/null)" = "$want" ] && return
-  npm ci --silent --no-audit --no-fund || die "npm ci failed: the lines above say why"
+  npm ci --loglevel=error --no-audit --no-fund || die "npm ci failed: the lines above say why"
   echo "$want" >node_modules/.parley-lock
 }
 
