@@ -9,11 +9,15 @@ import io.parley.control.api.Exchange.Made;
 import io.parley.control.api.Exchange.Page;
 import io.parley.control.document.Documents;
 import io.parley.control.document.InvalidDocument;
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
+import io.parley.kernel.route.AgentDefinition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,6 +40,15 @@ class AgentsController {
   private final Exchange exchange;
   private final Agents agents;
 
+  /** An agent to be made; without an id it is made of the name. */
+  record NewAgent(@Nullable String id, AgentDefinition definition) {}
+
+  /** A definition to begin with; what it leaves out has its default. */
+  record Template(String id, String title, String description, JsonNode definition) {}
+
+  /** All of them. */
+  record TemplateList(List<Template> items) {}
+
   AgentsController(Exchange exchange, Agents agents) {
     this.exchange = exchange;
     this.agents = agents;
@@ -43,6 +56,7 @@ class AgentsController {
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping(PATH)
+  @Wire(answer = Agent.class, page = true)
   ResponseEntity<String> list(
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
@@ -56,18 +70,21 @@ class AgentsController {
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping("/api/v1/agent-templates")
+  @Wire(answer = TemplateList.class)
   ResponseEntity<String> templates() {
     return ResponseEntity.ok("{\"items\":" + Documents.text(Templates.all()) + "}");
   }
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping("/api/v1/agent-schema")
+  @Wire(answer = JsonNode.class)
   ResponseEntity<String> schema() {
     return ResponseEntity.ok(AgentDocuments.SCHEMA.text());
   }
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping(ONE)
+  @Wire(answer = Agent.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String id) {
     return exchange.giveRevised(who, jdbc -> revised(agents.get(jdbc, who.tenant(), id)));
   }
@@ -76,9 +93,14 @@ class AgentsController {
     return new Revised<>(agent.revision(), agent);
   }
 
-  /** The body: {@code {"id": …, "definition": {…}}}, the id optional. */
   @Needs(Permission.AGENTS_WRITE)
   @PostMapping(PATH)
+  @Wire(
+      body = NewAgent.class,
+      answer = Agent.class,
+      status = 201,
+      etag = true,
+      headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
     JsonNode id = body.path("id");
@@ -98,6 +120,7 @@ class AgentsController {
 
   @Needs(Permission.AGENTS_WRITE)
   @PutMapping(ONE + "/draft")
+  @Wire(body = AgentDefinition.class, answer = Agent.class, etag = true, neededHeaders = "If-Match")
   ResponseEntity<String> replaceDraft(
       Requester who, @PathVariable String id, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
@@ -107,6 +130,7 @@ class AgentsController {
 
   @Needs(Permission.AGENTS_WRITE)
   @DeleteMapping(ONE)
+  @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> archive(
       Requester who, @PathVariable String id, HttpServletRequest request) {
     long seen = Exchange.seen(request);

@@ -1,6 +1,7 @@
 package io.parley.control.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.ApiKeys;
 import io.parley.control.people.ApiKeys.ApiKey;
 import io.parley.control.people.Needs;
@@ -57,6 +58,7 @@ class ApiKeysController {
   }
 
   @PostMapping
+  @Wire(status = 201)
   @Needs(Permission.KEYS_WRITE)
   ResponseEntity<Created> create(Requester requester, @RequestBody ApiKeys.NewKey wanted) {
     return created(keys.create(requester, wanted));
@@ -69,6 +71,7 @@ class ApiKeysController {
   }
 
   @PostMapping("/{id}/rotate")
+  @Wire(status = 201)
   @Needs(Permission.KEYS_WRITE)
   ResponseEntity<Created> rotate(
       Requester requester,

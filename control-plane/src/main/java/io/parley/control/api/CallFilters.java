@@ -22,6 +22,18 @@ final class CallFilters {
 
   private CallFilters() {}
 
+  /** The parameters by their names; absent ones let all calls through. */
+  record Parameters(
+      @Nullable String status,
+      @Nullable String sipCallId,
+      @Nullable String agent,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable EndReason endedReason,
+      @Nullable Instant startedFrom,
+      @Nullable Instant startedBefore,
+      @Nullable String q) {}
+
   /** Reads {@code status}, {@code sip_call_id}, {@code agent}, {@code from}, {@code to} …. */
   static CallFilter of(Map<String, String> parameters) {
     String status = text(parameters, "status");

@@ -1,5 +1,6 @@
 package io.parley.control.api;
 
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
@@ -46,6 +47,7 @@ class CallsController {
   record Page(List<CallRecord.Summary> items, @Nullable String nextCursor) {}
 
   @GetMapping
+  @Wire(query = CallFilters.Parameters.class)
   @Needs(Permission.CALLS_READ)
   Page list(
       Requester requester,
@@ -64,6 +66,9 @@ class CallsController {
 
   /** The calls of a list as a file, newest first, read and written page by page. */
   @GetMapping("/export")
+  @Wire(
+      query = CallFilters.Parameters.class,
+      media = {"text/csv", "application/jsonl"})
   @Needs(Permission.CALLS_READ)
   void export(
       Requester requester,
@@ -115,6 +120,7 @@ class CallsController {
   }
 
   @PostMapping("/{id}/hangup")
+  @Wire(status = 202)
   @Needs(Permission.CALLS_CONTROL)
   ResponseEntity<Map<String, String>> hangUp(Requester requester, @PathVariable String id) {
     UUID call = callId(id);

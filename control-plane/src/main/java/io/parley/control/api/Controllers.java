@@ -26,6 +26,7 @@ final class Controllers {
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
     context.registerBean(PageController.class, () -> new PageController(calls, live, new Pages()));
     context.registerBean(ConsoleController.class, ConsoleController::new);
+    context.registerBean(OpenApiController.class, OpenApiController::new);
     people(context, with);
   }
 

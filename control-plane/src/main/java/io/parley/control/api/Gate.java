@@ -34,7 +34,10 @@ final class Gate extends HttpFilter {
           "/",
           "/app");
   private static final String CONSOLE = "/app/";
-  private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/api/v1/first-run");
+
+  /** Open to everybody by POST. */
+  static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/api/v1/first-run");
+
   private static final String CSP =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";

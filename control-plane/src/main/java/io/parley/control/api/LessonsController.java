@@ -4,6 +4,7 @@ import io.parley.control.agents.Lessons;
 import io.parley.control.agents.Revised;
 import io.parley.control.api.Exchange.Made;
 import io.parley.control.api.Exchange.Page;
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
@@ -37,6 +38,7 @@ class LessonsController {
 
   @Needs(Permission.LESSONS_READ)
   @GetMapping(PATH)
+  @Wire(answer = Lessons.Summary.class, page = true)
   ResponseEntity<String> list(
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
@@ -54,18 +56,26 @@ class LessonsController {
 
   @Needs(Permission.LESSONS_READ)
   @GetMapping("/api/v1/lesson-schema")
+  @Wire(answer = JsonNode.class)
   ResponseEntity<String> schema() {
     return ResponseEntity.ok(Lessons.SCHEMA.text());
   }
 
   @Needs(Permission.LESSONS_READ)
   @GetMapping(ONE)
+  @Wire(answer = LessonContent.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String name) {
     return exchange.giveRevised(who, jdbc -> Lessons.get(jdbc, who.tenant(), name));
   }
 
   @Needs(Permission.LESSONS_WRITE)
   @PostMapping(PATH)
+  @Wire(
+      body = LessonContent.class,
+      answer = LessonContent.class,
+      status = 201,
+      etag = true,
+      headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
     return exchange.make(
@@ -80,6 +90,11 @@ class LessonsController {
 
   @Needs(Permission.LESSONS_WRITE)
   @PutMapping(ONE)
+  @Wire(
+      body = LessonContent.class,
+      answer = LessonContent.class,
+      etag = true,
+      neededHeaders = "If-Match")
   ResponseEntity<String> replace(
       Requester who, @PathVariable String name, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
@@ -89,6 +104,7 @@ class LessonsController {
 
   @Needs(Permission.LESSONS_WRITE)
   @DeleteMapping(ONE)
+  @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> delete(
       Requester who, @PathVariable String name, HttpServletRequest request) {
     long seen = Exchange.seen(request);

@@ -5,6 +5,7 @@ import io.parley.control.agents.Numbers.Entry;
 import io.parley.control.agents.Revised;
 import io.parley.control.api.Exchange.Made;
 import io.parley.control.api.Exchange.Page;
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
@@ -39,6 +40,7 @@ class NumbersController {
 
   @Needs(Permission.NUMBERS_READ)
   @GetMapping(PATH)
+  @Wire(answer = Entry.class, page = true)
   ResponseEntity<String> list(
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
@@ -53,12 +55,14 @@ class NumbersController {
 
   @Needs(Permission.NUMBERS_READ)
   @GetMapping("/api/v1/number-schema")
+  @Wire(answer = JsonNode.class)
   ResponseEntity<String> schema() {
     return ResponseEntity.ok(Numbers.SCHEMA.text());
   }
 
   @Needs(Permission.NUMBERS_READ)
   @GetMapping(ONE)
+  @Wire(answer = Entry.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String number) {
     return exchange.giveRevised(who, jdbc -> revised(numbers.get(jdbc, who.tenant(), number)));
   }
@@ -69,6 +73,12 @@ class NumbersController {
 
   @Needs(Permission.NUMBERS_WRITE)
   @PostMapping(PATH)
+  @Wire(
+      body = Numbers.Wanted.class,
+      answer = Entry.class,
+      status = 201,
+      etag = true,
+      headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
     return exchange.make(
@@ -83,6 +93,7 @@ class NumbersController {
 
   @Needs(Permission.NUMBERS_WRITE)
   @PutMapping(ONE)
+  @Wire(body = Numbers.Wanted.class, answer = Entry.class, etag = true, neededHeaders = "If-Match")
   ResponseEntity<String> replace(
       Requester who, @PathVariable String number, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
@@ -92,6 +103,7 @@ class NumbersController {
 
   @Needs(Permission.NUMBERS_WRITE)
   @DeleteMapping(ONE)
+  @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> delete(
       Requester who, @PathVariable String number, HttpServletRequest request) {
     long seen = Exchange.seen(request);

@@ -1,5 +1,6 @@
 package io.parley.control.api;
 
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
@@ -25,6 +26,9 @@ class StatisticsController {
   private final CallStatistics statistics;
   private final InstantSource wall;
 
+  /** What a report can be asked for. */
+  record Parameters(@Nullable Instant from, @Nullable Instant to, @Nullable String agent) {}
+
   StatisticsController(CallStatistics statistics, InstantSource wall) {
     this.statistics = statistics;
     this.wall = wall;
@@ -32,6 +36,7 @@ class StatisticsController {
 
   /** Whole hours from {@code from} (a day ago) to {@code to} (the end of this hour). */
   @GetMapping("/api/v1/statistics")
+  @Wire(query = Parameters.class)
   @Needs(Permission.CALLS_READ)
   Report report(Requester requester, @RequestParam Map<String, String> parameters) {
     Instant to =

@@ -1,6 +1,7 @@
 package io.parley.control.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
@@ -54,6 +55,7 @@ class UsersController {
   }
 
   @PostMapping
+  @Wire(status = 201, etag = true)
   @Needs(Permission.USERS_WRITE)
   ResponseEntity<Created> create(Requester requester, @RequestBody Users.NewUser wanted) {
     Users.Made made = users.create(requester, wanted);
@@ -64,12 +66,14 @@ class UsersController {
   }
 
   @GetMapping("/{id}")
+  @Wire(etag = true)
   @Needs(Permission.USERS_READ)
   ResponseEntity<User> one(Requester requester, @PathVariable String id) {
     return tagged(users.find(requester.tenant(), Paging.id(id, WHAT)));
   }
 
   @PatchMapping("/{id}")
+  @Wire(etag = true)
   @Needs(Permission.USERS_WRITE)
   ResponseEntity<User> change(
       Requester requester,

@@ -7,12 +7,14 @@ import io.parley.control.api.Exchange.Made;
 import io.parley.control.api.Exchange.Page;
 import io.parley.control.document.Differences;
 import io.parley.control.document.InvalidDocument;
+import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
 import io.parley.control.people.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,11 +40,18 @@ class VersionsController {
     this.versions = versions;
   }
 
+  /** The draft becomes a version; the body may be left out. */
+  record Publication(@Nullable String note) {}
+
+  /** An old version becomes the latest one again. */
+  record RollBack(int version, @Nullable String note) {}
+
   /** What changed between two versions. */
   record Diff(String from, String to, List<Differences.Change> changes) {}
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping("/versions")
+  @Wire(answer = Version.class, page = true)
   ResponseEntity<String> list(
       Requester who,
       @PathVariable String id,
@@ -61,6 +70,7 @@ class VersionsController {
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping("/versions/{version}")
+  @Wire(answer = Version.class)
   ResponseEntity<String> one(Requester who, @PathVariable String id, @PathVariable String version) {
     int number = number("version", version);
     return exchange.give(who, jdbc -> versions.get(jdbc, who.tenant(), id, number));
@@ -68,6 +78,7 @@ class VersionsController {
 
   @Needs(Permission.AGENTS_READ)
   @GetMapping("/diff")
+  @Wire(answer = Diff.class)
   ResponseEntity<String> diff(
       Requester who,
       @PathVariable String id,
@@ -82,9 +93,14 @@ class VersionsController {
         who, jdbc -> new Diff(from, to, versions.between(jdbc, who.tenant(), id, from, to)));
   }
 
-  /** The body: nothing, or {@code {"note": …}}. If-Match may name the draft that was seen. */
+  /** If-Match may name the draft that was seen. */
   @Needs(Permission.AGENTS_PUBLISH)
   @PostMapping("/publish")
+  @Wire(
+      body = Publication.class,
+      answer = Version.class,
+      status = 201,
+      headers = {"If-Match", "Idempotency-Key"})
   ResponseEntity<String> publish(Requester who, @PathVariable String id, HttpServletRequest request)
       throws IOException {
     JsonNode body = order(request);
@@ -93,9 +109,9 @@ class VersionsController {
         who, request, body, jdbc -> made(id, versions.publish(jdbc, who, id, seen, note(body))));
   }
 
-  /** The body: {@code {"version": 3, "note": …}}. */
   @Needs(Permission.AGENTS_PUBLISH)
   @PostMapping("/rollback")
+  @Wire(body = RollBack.class, answer = Version.class, status = 201, headers = "Idempotency-Key")
   ResponseEntity<String> rollBack(
       Requester who, @PathVariable String id, HttpServletRequest request) throws IOException {
     JsonNode body = order(request);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -40,6 +41,7 @@ class ContractIT {
       Set.of(
           "DELETE /api/v1/session",
           "GET /api/v1/me",
+          "GET /api/v1/openapi.json",
           "POST /api/v1/me/password",
           "GET /api/v1/roles");
 
@@ -123,6 +125,7 @@ class ContractIT {
               .doesNotStartWith("401")
               .doesNotStartWith("403")
               .doesNotStartWith("5");
+          assertThat(statuses(endpoint)).as(endpoint.toString()).contains(answer.substring(0, 3));
         } else {
           assertThat(answer)
               .as(endpoint + " as " + role)
@@ -131,6 +134,21 @@ class ContractIT {
               .contains(needed.scope());
         }
       }
+    }
+  }
+
+  /** The statuses its description knows. */
+  private static Set<String> statuses(Endpoint endpoint) {
+    String method = endpoint.method().toLowerCase(Locale.ROOT);
+    JsonNode path = OpenApiController.document().path("paths").path(endpoint.pattern());
+    return Set.copyOf(path.path(method).path("responses").propertyNames());
+  }
+
+  @Test
+  void describesItselfToWhoeverIsSignedIn() throws Exception {
+    for (Role role : Role.values()) {
+      assertThat(PEOPLE.get(role).json("GET", "/api/v1/openapi.json", ""))
+          .isEqualTo(OpenApiController.document());
     }
   }
 

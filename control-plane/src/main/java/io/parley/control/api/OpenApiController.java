@@ -1,0 +1,47 @@
+package io.parley.control.api;
+
+import io.parley.control.agents.AgentDocuments;
+import io.parley.control.agents.Lessons;
+import io.parley.control.agents.Numbers;
+import io.parley.control.document.Documents;
+import io.parley.control.openapi.Handlers;
+import io.parley.control.openapi.OpenApi;
+import io.parley.control.openapi.Wire;
+import io.parley.kernel.route.AgentDefinition;
+import io.parley.kernel.route.LessonContent;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /api/v1/openapi.json}: what this API is, for whoever is signed in. Stateless. */
+@RestController
+class OpenApiController {
+  /** Made when it is first asked for: a start should not wait for it. */
+  private static final class Made {
+    private static final String TEXT = Documents.text(document());
+
+    private Made() {}
+  }
+
+  /** The description of all controllers here. */
+  static ObjectNode document() {
+    OpenApi description =
+        new OpenApi(
+            handler -> handler.method().equals("POST") && Gate.SIGN_IN.contains(handler.path()),
+            Map.of(
+                AgentDefinition.class, AgentDocuments.SCHEMA,
+                LessonContent.class, Lessons.SCHEMA,
+                Numbers.Wanted.class, Numbers.SCHEMA));
+    return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
+  }
+
+  @GetMapping(path = "/api/v1/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Wire(answer = JsonNode.class)
+  ResponseEntity<String> get() {
+    return ResponseEntity.ok(Made.TEXT);
+  }
+}
