@@ -6,6 +6,8 @@ import io.parley.control.api.HttpServer;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
+import io.parley.control.live.FeedLimits;
+import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.postgres.DatabaseKeeper;
 import io.parley.control.postgres.DatabaseServer;
@@ -38,6 +40,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private final ControlConfig config;
   private final FileJournal journal;
+  private final LiveFeed feed;
   private final DatabaseKeeper database;
   private final Shipper shipper;
   private final TenantTransactions transactions;
@@ -52,6 +55,8 @@ public final class ControlPlane implements AutoCloseable {
     this.config = config;
     this.journal =
         new FileJournal(JournalConfig.in(config.dataFolder().resolve("journal")), clock, wall);
+    this.feed = new LiveFeed(FeedLimits.DEFAULT, wall.millis());
+    this.journal.onFact(feed::publish);
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     this.transactions = new TenantTransactions(database::pool);
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
@@ -97,7 +102,7 @@ public final class ControlPlane implements AutoCloseable {
           HttpServer.start(
               config.httpBind(),
               config.httpPort(),
-              new Surroundings(ports, this::snapshot, transactions, people, token, wall));
+              new Surroundings(ports, this::snapshot, transactions, people, token, wall, feed));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -122,7 +127,7 @@ public final class ControlPlane implements AutoCloseable {
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
     return new ControlSnapshot(
-        journal.stats(), shipper.state(), database.state(), directory.state());
+        journal.stats(), shipper.state(), database.state(), directory.state(), feed.stats());
   }
 
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */
@@ -132,6 +137,7 @@ public final class ControlPlane implements AutoCloseable {
     if (notice != null) {
       notice.close();
     }
+    feed.close();
     HttpServer served = http;
     if (served != null) {
       served.close();

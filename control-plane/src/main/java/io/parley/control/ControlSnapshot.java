@@ -2,12 +2,17 @@ package io.parley.control;
 
 import io.parley.control.agents.DirectoryState;
 import io.parley.control.journal.JournalStats;
+import io.parley.control.live.FeedStats;
 import io.parley.control.postgres.DatabaseState;
 import io.parley.control.ship.ShipState;
 
 /** The control plane's counters as of now. */
 public record ControlSnapshot(
-    JournalStats journal, ShipState shipping, DatabaseState database, DirectoryState directory) {
+    JournalStats journal,
+    ShipState shipping,
+    DatabaseState database,
+    DirectoryState directory,
+    FeedStats live) {
   /** Whether records wait for a database that is away or ill; calls go on all the same. */
   public boolean isDegraded() {
     return !database.isUp() || shipping.degraded();

@@ -7,6 +7,7 @@ import io.parley.control.agents.Versions;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.page.Pages;
 import io.parley.control.people.People;
+import io.parley.control.store.CallFacts;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallStatistics;
 import org.springframework.context.support.GenericApplicationContext;
@@ -22,6 +23,9 @@ final class Controllers {
     CallStatistics statistics = new CallStatistics(with.transactions());
     context.registerBean(
         StatisticsController.class, () -> new StatisticsController(statistics, with.wall()));
+    CallFacts facts = new CallFacts(with.transactions());
+    context.registerBean(
+        EventsController.class, () -> new EventsController(with.feed(), facts, with.wall()));
     context.registerBean(
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
     context.registerBean(PageController.class, () -> new PageController(calls, live, new Pages()));

@@ -2,6 +2,7 @@ package io.parley.control.api;
 
 import io.parley.control.ControlPorts;
 import io.parley.control.ControlSnapshot;
+import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.store.TenantTransactions;
 import java.io.IOException;
@@ -41,7 +42,8 @@ public final class HttpServer implements AutoCloseable {
       TenantTransactions transactions,
       People people,
       AdminToken token,
-      InstantSource wall) {}
+      InstantSource wall,
+      LiveFeed feed) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;

@@ -48,6 +48,16 @@ public final class FactCodec {
     return Texts.clean(JSON.valueToTree(fact));
   }
 
+  /** The fact as it is once it was kept: every string made fit. */
+  public static CallFact clean(CallFact fact) {
+    return JSON.treeToValue(body(fact), fact.getClass());
+  }
+
+  /** The fact of this kind whose body is this JSON; null as in {@link #fact}. */
+  public static @Nullable CallFact read(String kind, String body) {
+    return fact(kind, JSON.readTree(body));
+  }
+
   /** The fact of this kind and body, or null when there is no such kind or it does not fit. */
   static @Nullable CallFact fact(String kind, JsonNode body) {
     Class<? extends CallFact> type = KINDS.get(kind);

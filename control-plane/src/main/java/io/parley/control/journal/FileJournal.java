@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   private volatile boolean full;
   private volatile Progress progress = new Progress(0, 0, false, 0);
   private volatile Runnable onCommit = () -> {};
+  private volatile Consumer<JournalLine.Entry> onFact = fact -> {};
   private @Nullable FileChannel lock;
   private @Nullable Thread thread;
   private String node = "";
@@ -76,7 +78,8 @@ public final class FileJournal implements CallJournal, AutoCloseable {
     lockFolder();
     String name = PrivateFile.readOrCreate(nodeFile, () -> "node-" + UUID.randomUUID());
     node = name;
-    JournalWriter writer = new JournalWriter(config, name, commit -> committed = commit);
+    JournalWriter writer =
+        new JournalWriter(config, name, commit -> committed = commit, fact -> onFact.accept(fact));
     FutureTask<Integer> opening = new FutureTask<>(writer::open);
     thread =
         Thread.ofPlatform()
@@ -210,6 +213,14 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   /** Calls {@code listener} on the journal's thread after each commit; it must not wait. */
   public void onCommit(Runnable listener) {
     onCommit = listener;
+  }
+
+  /**
+   * Tells {@code listener} of each fact, in order and once, on the journal's thread when the fact
+   * is written; it must not wait. Set before {@link #start}, it hears the ends of crashed calls.
+   */
+  public void onFact(Consumer<JournalLine.Entry> listener) {
+    onFact = listener;
   }
 
   /** Removes the segments that lie wholly before {@code position}. */

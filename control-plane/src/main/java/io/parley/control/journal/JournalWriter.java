@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The disk side of the journal. A fact is handed to the operating system as soon as it is taken (it
  * then survives the process) and synced at once when a call is answered or ends, otherwise with its
  * group. What is not yet synced is kept in memory: after a failed write it is written again, whole,
- * to a new segment, where doubled lines do no harm because (node, call, seq) names them.
+ * to a new segment, where doubled lines do no harm because (node, call, seq) names them. A fact is
+ * told, once, when the operating system has it.
  */
 @OwnedBy("journal")
 final class JournalWriter {
@@ -33,6 +35,8 @@ final class JournalWriter {
   private final SegmentFolder folder;
   private final String node;
   private final Consumer<JournalCommit> synced;
+  private final Consumer<JournalLine.Entry> told;
+  private final ArrayDeque<JournalLine.Entry> untold = new ArrayDeque<>();
   private final OpenCalls calls = new OpenCalls();
   private final ByteArrayOutputStream unsynced = new ByteArrayOutputStream();
 
@@ -49,12 +53,22 @@ final class JournalWriter {
   private long syncs;
   private long failures;
 
-  /** {@code synced} is told each time how much is on disk. */
-  JournalWriter(JournalConfig config, String node, Consumer<JournalCommit> synced) {
+  /**
+   * A writer for {@code node}.
+   *
+   * @param synced hears each time how much is on disk
+   * @param told hears each fact; must not wait
+   */
+  JournalWriter(
+      JournalConfig config,
+      String node,
+      Consumer<JournalCommit> synced,
+      Consumer<JournalLine.Entry> told) {
     this.config = config;
     this.folder = new SegmentFolder(config.folder());
     this.node = node;
     this.synced = synced;
+    this.told = told;
   }
 
   /**
@@ -108,6 +122,7 @@ final class JournalWriter {
     long seq = calls.number(tenant, call, fact, wallMs);
     var entry = new JournalLine.Entry(node, tenant, call, seq, wallMs, fact);
     unsynced.writeBytes(LineCodec.encode(entry));
+    untold.addLast(entry);
     facts++;
     urgent |= fact instanceof CallFact.Ended || fact instanceof CallFact.Answered;
   }
@@ -171,6 +186,9 @@ final class JournalWriter {
     if (size > written) {
       put(out, ByteBuffer.wrap(unsynced.toByteArray(), written, size - written));
       written = size;
+    }
+    while (!untold.isEmpty()) {
+      told.accept(untold.removeFirst());
     }
   }
 

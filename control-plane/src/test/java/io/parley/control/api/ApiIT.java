@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
+import io.parley.control.live.FeedLimits;
+import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.call.CallFact;
@@ -333,7 +335,9 @@ class ApiIT {
     InstantSource wall = InstantSource.system();
     People people = People.of(nowhere, wall);
     ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "", _ -> {});
-    var with = new HttpServer.Surroundings(ports, plane::snapshot, nowhere, people, token, wall);
+    LiveFeed feed = new LiveFeed(FeedLimits.DEFAULT, 0);
+    var with =
+        new HttpServer.Surroundings(ports, plane::snapshot, nowhere, people, token, wall, feed);
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

@@ -28,6 +28,7 @@ class JournalWriterTest {
 
   @TempDir Path folder;
   private final List<JournalPosition> synced = new ArrayList<>();
+  private final List<JournalLine.Entry> told = new ArrayList<>();
   private final Random random = new Random(7);
 
   @Test
@@ -43,6 +44,15 @@ class JournalWriterTest {
     assertThat(entries()).extracting(JournalLine.Entry::seq).containsExactly(1L, 1L, 2L);
     assertThat(entries().getFirst().fact()).isEqualTo(OFFERED);
     assertThat(entries().getLast().fact()).isEqualTo(DECIDED);
+  }
+
+  @Test
+  void tellsOfAFactAsSoonAsItIsWrittenAndNotBefore() throws IOException {
+    JournalWriter writer = opened();
+    writer.take(TenantId.DEFAULT, call(), DECIDED, 10);
+    assertThat(told).isEmpty();
+    writer.advance(0);
+    assertThat(told).extracting(JournalLine.Entry::fact).containsExactly(DECIDED);
   }
 
   @Test
@@ -186,6 +196,7 @@ class JournalWriterTest {
     assertThat(synced.getLast().segment()).isEqualTo(3);
     Files.delete(new SegmentFolder(folder).file(2));
     assertThat(entries()).hasSize(11).last().extracting(JournalLine.Entry::seq).isEqualTo(11L);
+    assertThat(told).as("each fact is told once").isEqualTo(entries());
   }
 
   private JournalWriter opened() throws IOException {
@@ -195,7 +206,7 @@ class JournalWriterTest {
   }
 
   private JournalWriter writer(JournalConfig config) {
-    return new JournalWriter(config, "node-a", commit -> synced.add(commit.position()));
+    return new JournalWriter(config, "node-a", commit -> synced.add(commit.position()), told::add);
   }
 
   private CallId call() {

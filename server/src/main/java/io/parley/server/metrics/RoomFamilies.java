@@ -185,6 +185,16 @@ public final class RoomFamilies {
         .gauge("parley_directory_numbers", "Tenants' numbers.", control.directory().numbers())
         .gauge("parley_directory_agents", "Versions they reach.", control.directory().agents())
         .counter(
-            "parley_directory_failures", "Looks that failed.", control.directory().failedLooks());
+            "parley_directory_failures", "Looks that failed.", control.directory().failedLooks())
+        .counter("parley_events", "Events for live streams.", control.live().events())
+        .gauge("parley_event_streams", "Live streams that are open.", control.live().streams())
+        .counter(
+            "parley_event_streams_cut",
+            "Streams that were too far behind.",
+            control.live().cutOff())
+        .counter(
+            "parley_event_streams_refused",
+            "Streams there was no room for.",
+            control.live().refused());
   }
 }

@@ -1,0 +1,11 @@
+package io.parley.control.live;
+
+/**
+ * The feed's counters as of now.
+ *
+ * @param events published since the start
+ * @param streams open now
+ * @param cutOff streams ended because they were too far behind
+ * @param refused streams there was no room for
+ */
+public record FeedStats(long events, int streams, long cutOff, long refused) {}
