@@ -63,7 +63,7 @@ class OwnAgentIT {
                       "gas",
                       "question",
                       "ground")))
-          .hasSizeGreaterThanOrEqualTo(4);
+          .hasSizeGreaterThanOrEqualTo(3);
       Awaitility.await("the call on record")
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() ->
