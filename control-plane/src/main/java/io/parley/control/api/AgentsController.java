@@ -6,7 +6,6 @@ import io.parley.control.agents.Agents.Agent;
 import io.parley.control.agents.Revised;
 import io.parley.control.agents.Templates;
 import io.parley.control.api.Exchange.Made;
-import io.parley.control.api.Exchange.Page;
 import io.parley.control.document.Documents;
 import io.parley.control.document.InvalidDocument;
 import io.parley.control.openapi.Wire;
@@ -61,11 +60,12 @@ class AgentsController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    int wanted = Paging.limit(limit);
-    String after = Exchange.cursor(cursor);
-    return exchange.give(
+    return exchange.list(
         who,
-        jdbc -> Page.of(agents.list(jdbc, who.tenant(), after, wanted + 1), wanted, Agent::id));
+        limit,
+        cursor,
+        (jdbc, after, most) -> agents.list(jdbc, who.tenant(), after, most),
+        Agent::id);
   }
 
   @Needs(Permission.AGENTS_READ)
@@ -125,7 +125,8 @@ class AgentsController {
       Requester who, @PathVariable String id, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
     long seen = Exchange.seen(request);
-    return exchange.change(who, jdbc -> revised(agents.replaceDraft(jdbc, who, id, seen, body)));
+    return exchange.giveRevised(
+        who, jdbc -> revised(agents.replaceDraft(jdbc, who, id, seen, body)));
   }
 
   @Needs(Permission.AGENTS_WRITE)
@@ -134,11 +135,6 @@ class AgentsController {
   ResponseEntity<String> archive(
       Requester who, @PathVariable String id, HttpServletRequest request) {
     long seen = Exchange.seen(request);
-    return exchange.remove(
-        who,
-        jdbc -> {
-          agents.archive(jdbc, who, id, seen);
-          return true;
-        });
+    return exchange.remove(who, jdbc -> agents.archive(jdbc, who, id, seen));
   }
 }

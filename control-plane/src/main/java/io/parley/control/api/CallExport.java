@@ -3,6 +3,7 @@ package io.parley.control.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.control.store.CallRecord.Summary;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -84,7 +85,7 @@ enum CallExport {
   }
 
   private static List<@Nullable Object> cells(Summary call) {
-    return java.util.Arrays.asList(
+    return Arrays.asList(
         call.id(),
         call.direction(),
         call.status(),

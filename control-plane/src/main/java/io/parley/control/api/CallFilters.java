@@ -56,7 +56,8 @@ final class CallFilters {
         text(parameters, "q"));
   }
 
-  private static @Nullable String text(Map<String, String> parameters, String name) {
+  /** A text of a bounded length, or null; PostgreSQL keeps no NUL. */
+  static @Nullable String text(Map<String, String> parameters, String name) {
     String value = parameters.get(name);
     if (value == null || value.isEmpty()) {
       return null;

@@ -13,8 +13,8 @@ import io.parley.control.store.TenantTransactions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,22 +34,6 @@ final class Exchange {
     this.transactions = transactions;
   }
 
-  /**
-   * One page of a list.
-   *
-   * @param nextCursor where the next one begins; null when there is none
-   */
-  record Page<T>(List<T> items, @Nullable String nextCursor) {
-    /** Of {@code limit + 1} that were asked for. */
-    static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {
-      if (found.size() <= limit) {
-        return new Page<>(found, null);
-      }
-      List<T> items = found.subList(0, limit);
-      return new Page<>(items, cursor.apply(items.getLast()));
-    }
-  }
-
   /** Reads in the tenant of {@code who}. */
   <T> T read(Requester who, Function<JdbcTemplate, T> work) {
     return transactions.in(who.tenant(), work);
@@ -60,19 +44,35 @@ final class Exchange {
     return sent(new Answer(200, "", "", Documents.text(read(who, work))));
   }
 
-  /** Answers with what {@code work} reads, and its ETag. */
+  /** Answers with what {@code work} reads or makes of it, and its ETag. */
   ResponseEntity<String> giveRevised(Requester who, Function<JdbcTemplate, Revised<?>> work) {
     return sent(answer(200, read(who, work), ""));
   }
 
-  /** Changes something, and answers with what it is now. */
-  ResponseEntity<String> change(Requester who, Function<JdbcTemplate, Revised<?>> work) {
-    return giveRevised(who, work);
+  /** Answers with one page of a list. */
+  <T> ResponseEntity<String> list(
+      Requester who, String limit, String cursor, Listing<T> listing, Function<T, String> name) {
+    int wanted = Paging.limit(limit);
+    String after = cursor(cursor);
+    return give(
+        who, jdbc -> Paging.pageByName(listing.read(jdbc, after, wanted + 1), wanted, name));
+  }
+
+  /** Reads a list in the order of its names. */
+  @FunctionalInterface
+  interface Listing<T> {
+    /** At most {@code most}, beginning behind the name {@code after}. */
+    List<T> read(JdbcTemplate jdbc, String after, int most);
   }
 
   /** Removes something. */
-  ResponseEntity<String> remove(Requester who, Function<JdbcTemplate, Boolean> work) {
-    read(who, work);
+  ResponseEntity<String> remove(Requester who, Consumer<JdbcTemplate> work) {
+    read(
+        who,
+        jdbc -> {
+          work.accept(jdbc);
+          return true;
+        });
     return ResponseEntity.noContent().build();
   }
 
@@ -150,7 +150,7 @@ final class Exchange {
   }
 
   /** Where a list goes on: the last name of the page before. */
-  static String cursor(String cursor) {
+  private static String cursor(String cursor) {
     if (!cursor.matches("[\\x21-\\x7e]{0,80}")) {
       throw Problem.badParameter("cursor", "the next_cursor of the page before");
     }

@@ -3,7 +3,6 @@ package io.parley.control.api;
 import io.parley.control.agents.Lessons;
 import io.parley.control.agents.Revised;
 import io.parley.control.api.Exchange.Made;
-import io.parley.control.api.Exchange.Page;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
@@ -43,15 +42,12 @@ class LessonsController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    int wanted = Paging.limit(limit);
-    String after = Exchange.cursor(cursor);
-    return exchange.give(
+    return exchange.list(
         who,
-        jdbc ->
-            Page.of(
-                Lessons.list(jdbc, who.tenant(), after, wanted + 1),
-                wanted,
-                Lessons.Summary::name));
+        limit,
+        cursor,
+        (jdbc, after, most) -> Lessons.list(jdbc, who.tenant(), after, most),
+        Lessons.Summary::name);
   }
 
   @Needs(Permission.LESSONS_READ)
@@ -99,7 +95,7 @@ class LessonsController {
       Requester who, @PathVariable String name, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
     long seen = Exchange.seen(request);
-    return exchange.change(who, jdbc -> Lessons.replace(jdbc, who, name, seen, body));
+    return exchange.giveRevised(who, jdbc -> Lessons.replace(jdbc, who, name, seen, body));
   }
 
   @Needs(Permission.LESSONS_WRITE)
@@ -108,11 +104,6 @@ class LessonsController {
   ResponseEntity<String> delete(
       Requester who, @PathVariable String name, HttpServletRequest request) {
     long seen = Exchange.seen(request);
-    return exchange.remove(
-        who,
-        jdbc -> {
-          Lessons.delete(jdbc, who, name, seen);
-          return true;
-        });
+    return exchange.remove(who, jdbc -> Lessons.delete(jdbc, who, name, seen));
   }
 }

@@ -4,7 +4,6 @@ import io.parley.control.agents.Numbers;
 import io.parley.control.agents.Numbers.Entry;
 import io.parley.control.agents.Revised;
 import io.parley.control.api.Exchange.Made;
-import io.parley.control.api.Exchange.Page;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
@@ -45,12 +44,12 @@ class NumbersController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    int wanted = Paging.limit(limit);
-    String after = Exchange.cursor(cursor);
-    return exchange.give(
+    return exchange.list(
         who,
-        jdbc ->
-            Page.of(numbers.list(jdbc, who.tenant(), after, wanted + 1), wanted, Entry::number));
+        limit,
+        cursor,
+        (jdbc, after, most) -> numbers.list(jdbc, who.tenant(), after, most),
+        Entry::number);
   }
 
   @Needs(Permission.NUMBERS_READ)
@@ -98,7 +97,8 @@ class NumbersController {
       Requester who, @PathVariable String number, HttpServletRequest request) throws IOException {
     JsonNode body = Exchange.body(request);
     long seen = Exchange.seen(request);
-    return exchange.change(who, jdbc -> revised(numbers.replace(jdbc, who, number, seen, body)));
+    return exchange.giveRevised(
+        who, jdbc -> revised(numbers.replace(jdbc, who, number, seen, body)));
   }
 
   @Needs(Permission.NUMBERS_WRITE)
@@ -107,11 +107,6 @@ class NumbersController {
   ResponseEntity<String> delete(
       Requester who, @PathVariable String number, HttpServletRequest request) {
     long seen = Exchange.seen(request);
-    return exchange.remove(
-        who,
-        jdbc -> {
-          numbers.delete(jdbc, who, number, seen);
-          return true;
-        });
+    return exchange.remove(who, jdbc -> numbers.delete(jdbc, who, number, seen));
   }
 }

@@ -30,11 +30,16 @@ final class Paging {
 
   /** The page of {@code found}, which is one more than wanted when there is another. */
   static <T> Page<T> page(List<T> found, int limit, Function<T, UUID> id) {
+    return pageByName(found, limit, last -> Cursor.after(id.apply(last)));
+  }
+
+  /** The same of a list in the order of names: the last name is where the next page begins. */
+  static <T> Page<T> pageByName(List<T> found, int limit, Function<T, String> name) {
     if (found.size() <= limit) {
       return new Page<>(found, null);
     }
     List<T> items = found.subList(0, limit);
-    return new Page<>(items, Cursor.after(id.apply(items.getLast())));
+    return new Page<>(items, name.apply(items.getLast()));
   }
 
   /** A text to look for; one with a character that no stored text has is refused. */

@@ -50,8 +50,6 @@ class StatisticsController {
     if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
       throw Problem.badParameter("from", "before to, and at most 400 days before it");
     }
-    @Nullable String agent = parameters.get("agent");
-    return statistics.report(
-        requester.tenant(), from, to, agent == null || agent.isEmpty() ? null : agent);
+    return statistics.report(requester.tenant(), from, to, CallFilters.text(parameters, "agent"));
   }
 }

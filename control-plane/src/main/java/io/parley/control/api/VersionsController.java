@@ -4,7 +4,6 @@ import io.parley.control.agents.Revised;
 import io.parley.control.agents.Versions;
 import io.parley.control.agents.Versions.Version;
 import io.parley.control.api.Exchange.Made;
-import io.parley.control.api.Exchange.Page;
 import io.parley.control.document.Differences;
 import io.parley.control.document.InvalidDocument;
 import io.parley.control.openapi.Wire;
@@ -62,7 +61,7 @@ class VersionsController {
     return exchange.give(
         who,
         jdbc ->
-            Page.of(
+            Paging.pageByName(
                 versions.list(jdbc, who.tenant(), id, before, wanted + 1),
                 wanted,
                 version -> String.valueOf(version.version())));

@@ -1,5 +1,6 @@
 package io.parley.control.store;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +58,11 @@ public record CallFilter(
     and(sql, values, "to_number = ?", to);
     and(sql, values, "ended_reason = ?", endedReason);
     if (startedFrom != null) {
-      and(sql, values, "started_at >= ?", java.sql.Timestamp.from(startedFrom));
+      and(sql, values, "started_at >= ?", Timestamp.from(startedFrom));
       and(sql, values, "id >= ?", firstIdAt(startedFrom.minus(SLACK)));
     }
     if (startedBefore != null) {
-      and(sql, values, "started_at < ?", java.sql.Timestamp.from(startedBefore));
+      and(sql, values, "started_at < ?", Timestamp.from(startedBefore));
       and(sql, values, "id < ?", firstIdAt(startedBefore.plus(SLACK)));
     }
     and(

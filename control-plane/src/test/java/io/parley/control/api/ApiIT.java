@@ -160,6 +160,7 @@ class ApiIT {
     assertThat(day.path("stages").get(0).path("p95_ms").isNumber()).isTrue();
     assertThat(asked("/api/v1/statistics?from=2030-01-01T00:00:00Z").body())
         .contains("from: before to");
+    assertThat(asked("/api/v1/statistics?agent=%00").statusCode()).isEqualTo(400);
   }
 
   @Test
