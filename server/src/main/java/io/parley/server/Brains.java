@@ -1,6 +1,7 @@
 package io.parley.server;
 
 import io.parley.agent.AgentCatalog;
+import io.parley.agent.AgentConfig;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.lesson.Lesson;
@@ -9,6 +10,7 @@ import io.parley.agent.provider.openai.OpenAiResponder;
 import io.parley.agent.provider.scripted.ScriptedAgents;
 import io.parley.agent.provider.tutor.TutorResponder;
 import io.parley.agent.run.CallAgent;
+import io.parley.agent.session.Sessions;
 import io.parley.agent.speech.SpeechEngines;
 import io.parley.agent.think.FallbackResponder;
 import io.parley.agent.think.Responder;
@@ -19,6 +21,7 @@ import io.parley.kernel.route.AgentRef;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteSnapshot;
 import io.parley.kernel.route.RouteTable;
+import io.parley.kernel.session.SessionTalk;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
 import io.parley.kernel.time.Timers;
@@ -55,6 +58,7 @@ final class Brains implements AutoCloseable {
   private final Lesson firstLesson;
   private final ScriptedAgents scripted;
   private final AgentCatalog catalog;
+  private final Sessions sessions;
   private final CompletableFuture<@Nullable Void> rehearsal;
 
   /** Loads lessons and engines; a wrong setting ends the start with its one line. */
@@ -78,9 +82,12 @@ final class Brains implements AutoCloseable {
     chain = model == null ? null : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
     scripted = new ScriptedAgents(timers, Pause.SLEEP);
     rehearsal = startRehearsal();
-    catalog =
-        AgentCatalog.firstOf(
-            this::tutorFor, scripted, new TenantAgents(definitions, new OwnAgents()));
+    TenantAgents tenants = new TenantAgents(definitions, new OwnAgents());
+    catalog = AgentCatalog.firstOf(this::tutorFor, scripted, tenants);
+    AgentConfig shared = AgentConfig.DEFAULT;
+    sessions =
+        new Sessions(
+            tenants, engines.synthesizer(), shared.deadlines(), shared.lines(), NanoClock.SYSTEM);
   }
 
   private static String names(LessonLibrary lessons) {
@@ -150,6 +157,11 @@ final class Brains implements AutoCloseable {
     public CallAgent agent(Lesson lesson, Responder responder) {
       return agentOf(lesson, responder);
     }
+  }
+
+  /** Holds conversations without a leg. */
+  SessionTalk sessions() {
+    return sessions;
   }
 
   /** Who takes a call. */

@@ -5,6 +5,7 @@ import io.parley.agent.conversation.Rules;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.lesson.Lesson;
 import io.parley.agent.run.CallAgent;
+import io.parley.agent.session.Casting;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact.CallOffered;
@@ -13,6 +14,7 @@ import io.parley.kernel.route.AgentDefinitions;
 import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.route.Placeholders;
 import io.parley.kernel.route.PublishedAgent;
+import io.parley.kernel.session.SessionAgent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the calls of tenants' own agents, as their published definitions say. Any thread. */
-final class TenantAgents implements AgentCatalog {
+/** Takes the calls and sessions of tenants' own agents, as their definitions say. Any thread. */
+final class TenantAgents implements AgentCatalog, Casting {
   private static final String TIME_OVER = "Our time is over now. Thank you for calling. Goodbye.";
+
+  private static final String PLATFORM_TUTOR = "You are Parley's tutor.\n";
+  private static final List<String> MODEL_OR_TUTOR = List.of("openai", "embedded");
 
   private final AgentDefinitions definitions;
   private final Embedded embedded;
@@ -56,7 +61,18 @@ final class TenantAgents implements AgentCatalog {
     AgentDefinition definition = published.definition();
     LessonContent content = published.lesson();
     Lesson lesson = content == null ? embedded.lesson(definition.lesson()) : lesson(content);
-    Map<String, String> values = values(definition, lesson, call);
+    Map<String, String> values = values(definition, lesson);
+    values.put("caller", call.caller());
+    values.put("caller_name", call.displayName());
+    values.put("dialled", call.dialled());
+    return agent(definition, lesson, values, persona(definition, values, ""));
+  }
+
+  private CallAgent agent(
+      AgentDefinition definition,
+      Lesson lesson,
+      Map<String, String> values,
+      Responder.Persona persona) {
     CallAgent plain = embedded.agent(lesson, embedded.responder(definition.providers().llm()));
     String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
     return new CallAgent(
@@ -65,15 +81,69 @@ final class TenantAgents implements AgentCatalog {
         plain.synthesizer(),
         lesson,
         TurnProfile.named(definition.turnTaking()),
-        persona(definition, values),
+        persona,
         new Rules.Limit(
             TimeUnit.MINUTES.toMillis(definition.limits().maxCallMinutes()),
             timeOver.isBlank() ? TIME_OVER : timeOver));
   }
 
-  private static Responder.Persona persona(AgentDefinition definition, Map<String, String> values) {
+  @Override
+  public Part of(SessionAgent wanted) {
+    AgentDefinition definition = wanted.definition();
+    LessonContent content = wanted.lesson();
+    String named =
+        definition == null || !wanted.lessonName().isEmpty()
+            ? wanted.lessonName()
+            : definition.lesson();
+    Lesson lesson = content == null ? embedded.lesson(named) : lesson(content);
+    Map<String, String> values = new HashMap<>();
+    values.put("caller_name", "");
+    values.put("dialled", "");
+    if (definition != null) {
+      values.putAll(values(definition, lesson));
+    }
+    values.putAll(wanted.values());
+    String known = known(wanted.context());
+    if (definition != null) {
+      return new Part(
+          agent(definition, lesson, values, persona(definition, values, known)), values);
+    }
+    CallAgent plain = embedded.agent(lesson, embedded.responder(MODEL_OR_TUTOR));
+    String prompt = known.isEmpty() ? "" : PLATFORM_TUTOR + known;
+    return new Part(
+        new CallAgent(
+            plain.transcriber(),
+            plain.responder(),
+            plain.synthesizer(),
+            lesson,
+            plain.profile(),
+            new Responder.Persona(prompt, "", "", ""),
+            plain.limit()),
+        values);
+  }
+
+  /** What is known of a learner, in lines for a language model. */
+  private static String known(SessionAgent.Context context) {
+    StringBuilder lines = new StringBuilder();
+    line(lines, "Topic now", context.topic());
+    line(lines, "Level", context.level());
+    line(lines, "Phase", context.phase());
+    line(lines, "Learning goals", String.join("; ", context.learningGoals()));
+    return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, String label, String value) {
+    if (!value.isBlank()) {
+      lines.append(label).append(": ").append(value.replace('\n', ' ')).append('\n');
+    }
+  }
+
+  private static Responder.Persona persona(
+      AgentDefinition definition, Map<String, String> values, String known) {
+    String prompt = Placeholders.fill(definition.systemPrompt(), values);
+    String begun = prompt.isBlank() && !known.isEmpty() ? PLATFORM_TUTOR : prompt;
     return new Responder.Persona(
-        Placeholders.fill(definition.systemPrompt(), values),
+        known.isEmpty() ? begun : begun.strip() + "\n" + known,
         style(definition.responseMode()),
         Placeholders.fill(definition.greeting(), values),
         Placeholders.fill(definition.endOfCall().farewell(), values));
@@ -87,14 +157,10 @@ final class TenantAgents implements AgentCatalog {
     };
   }
 
-  private static Map<String, String> values(
-      AgentDefinition definition, Lesson lesson, CallOffered call) {
+  private static Map<String, String> values(AgentDefinition definition, Lesson lesson) {
     Map<String, String> values = new HashMap<>(definition.variables());
     values.put("agent_name", definition.name());
     values.put("lesson_title", lesson.title().replace(":", ","));
-    values.put("caller", call.caller());
-    values.put("caller_name", call.displayName());
-    values.put("dialled", call.dialled());
     return values;
   }
 

@@ -20,7 +20,7 @@ public enum Phase {
   ENDED;
 
   /** Whether the caller has the floor. */
-  boolean listens() {
+  public boolean listens() {
     return this == LISTENING || this == COLLECTING_DIGITS || this == THINK_TIME;
   }
 }

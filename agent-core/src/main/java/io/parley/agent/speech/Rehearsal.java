@@ -31,7 +31,7 @@ final class Rehearsal implements Transcriber.Listener {
     Transcriber.Request request = new Transcriber.Request(RATE_HZ, lesson);
     try (Transcriber.Hearing hearing = engines.transcriber().open(request, listener)) {
       Pcm audio = question.audio();
-      TranscribeTool.feed(hearing, 1, audio, new Utterances.Span(0, audio.length()));
+      RecordedSpeech.feed(hearing, 1, audio, new Utterances.Span(0, audio.length()));
       return listener.over.await(PATIENCE_S, TimeUnit.SECONDS);
     }
   }

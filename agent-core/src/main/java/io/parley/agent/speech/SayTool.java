@@ -37,13 +37,6 @@ public final class SayTool {
   static Speech speak(String text, int rateHz, SpeechEngines engines) throws InterruptedException {
     List<Pcm> pieces = new ArrayList<>();
     Fault fault = engines.synthesizer().speak(text, rateHz, pieces::add);
-    int length = pieces.stream().mapToInt(Pcm::length).sum();
-    short[] samples = new short[length];
-    int at = 0;
-    for (Pcm piece : pieces) {
-      System.arraycopy(piece.samples(), 0, samples, at, piece.length());
-      at += piece.length();
-    }
-    return new Speech(new Pcm(samples, rateHz), fault);
+    return new Speech(Pcm.joined(pieces, rateHz), fault);
   }
 }

@@ -48,6 +48,11 @@ public final class FallbackResponder implements Responder {
     return first.name();
   }
 
+  @Override
+  public boolean countsTokens() {
+    return first.countsTokens();
+  }
+
   /** What was decided so far. */
   public FallbackCounts counts() {
     return new FallbackCounts(
@@ -61,6 +66,7 @@ public final class FallbackResponder implements Responder {
       skips.increment();
       relay.askSecond();
     } else {
+      listener.answeredBy(first.name());
       relay.under(first.reply(remembering(ask, OF_FIRST), relay));
     }
     return relay;
@@ -178,8 +184,14 @@ public final class FallbackResponder implements Responder {
       listener.piece(sentence + "\n");
     }
 
+    @Override
+    public void cost(long promptTokens, long replyTokens) {
+      listener.cost(promptTokens, replyTokens);
+    }
+
     void askSecond() {
       seconds.increment();
+      listener.answeredBy(second.name());
       Reply reply = second.reply(remembering(ask, OF_SECOND), new Closing(ask, listener));
       running.set(reply);
       if (cancelled) {
@@ -211,6 +223,11 @@ public final class FallbackResponder implements Responder {
     @Override
     public void failed(Fault fault) {
       listener.failed(fault);
+    }
+
+    @Override
+    public void cost(long promptTokens, long replyTokens) {
+      listener.cost(promptTokens, replyTokens);
     }
   }
 }

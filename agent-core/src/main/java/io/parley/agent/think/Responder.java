@@ -20,6 +20,11 @@ public interface Responder {
   /** Starts one reply. Returns at once; the pieces come from a provider thread. */
   Reply reply(Ask ask, Listener listener);
 
+  /** Whether {@link Listener#cost} follows every reply. */
+  default boolean countsTokens() {
+    return false;
+  }
+
   /** One reply under way. */
   @FunctionalInterface
   interface Reply {
@@ -107,5 +112,11 @@ public interface Responder {
 
     /** The reply broke off; nothing follows. */
     void failed(Fault fault);
+
+    /** Who of a chain answers from here on, by its {@link Responder#name}. */
+    default void answeredBy(String provider) {}
+
+    /** What the reply cost; may come after {@link #done}. */
+    default void cost(long promptTokens, long replyTokens) {}
   }
 }

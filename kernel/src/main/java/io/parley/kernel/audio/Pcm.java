@@ -1,6 +1,7 @@
 package io.parley.kernel.audio;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A piece of mono 16-bit PCM as a value: compared by content, never changed after it was made. The
@@ -14,6 +15,17 @@ public final class Pcm {
   public Pcm(short[] samples, int rateHz) {
     this.samples = samples;
     this.rateHz = rateHz;
+  }
+
+  /** {@code pieces}, all of {@code rateHz}, one behind the other. */
+  public static Pcm joined(List<Pcm> pieces, int rateHz) {
+    short[] all = new short[pieces.stream().mapToInt(Pcm::length).sum()];
+    int at = 0;
+    for (Pcm piece : pieces) {
+      System.arraycopy(piece.samples, 0, all, at, piece.length());
+      at += piece.length();
+    }
+    return new Pcm(all, rateHz);
   }
 
   /** The samples; to be read only. */

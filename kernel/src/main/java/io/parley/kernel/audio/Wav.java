@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
 
 /** WAV files: PCM16 of any rate and µ-law of 8 kHz read, PCM16 written. Stateless. */
 public final class Wav {
@@ -23,6 +24,15 @@ public final class Wav {
    * encoding, or larger than 512 MiB.
    */
   public static Pcm read(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  /** Like {@link #read(Path)}, with all channels mixed into one. */
+  public static Pcm readMixed(Path file) throws IOException {
+    return read(file, true);
+  }
+
+  private static Pcm read(Path file, boolean mixed) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + ": larger than 512 MiB");
     }
@@ -39,7 +49,7 @@ public final class Wav {
       if (tag.equals("fmt ") && length >= 16) {
         format = chunk;
       } else if (tag.equals("data") && format != null) {
-        return decode(file, format, chunk);
+        return decode(file, format, chunk, mixed);
       }
     }
     throw new IOException(file + ": a WAV file without audio");
@@ -56,7 +66,8 @@ public final class Wav {
     throw new IOException(file + ": not a WAV file (no RIFF/WAVE header)");
   }
 
-  private static Pcm decode(Path file, ByteBuffer format, ByteBuffer data) throws IOException {
+  private static Pcm decode(Path file, ByteBuffer format, ByteBuffer data, boolean mixed)
+      throws IOException {
     int encoding = format.getShort(0) & 0xffff;
     if (encoding == EXTENSIBLE && format.limit() > EXTENSIBLE_ENCODING_AT + 1) {
       encoding = format.getShort(EXTENSIBLE_ENCODING_AT);
@@ -67,19 +78,12 @@ public final class Wav {
     if (rateHz <= 0) {
       throw new IOException(file + ": a rate of " + rateHz + " Hz");
     }
+    int used = mixed ? channels : 1;
     if (encoding == PCM && bits == 16) {
-      short[] samples = new short[data.remaining() / (2 * channels)];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = data.getShort(2 * channels * i);
-      }
-      return new Pcm(samples, rateHz);
+      return samples(data.remaining() / 2, channels, used, rateHz, i -> data.getShort(2 * i));
     }
     if (encoding == ULAW && bits == 8) {
-      short[] samples = new short[data.remaining() / channels];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = G711.ulawToLinear(data.get(channels * i));
-      }
-      return new Pcm(samples, rateHz);
+      return samples(data.remaining(), channels, used, rateHz, i -> G711.ulawToLinear(data.get(i)));
     }
     throw new IOException(
         file
@@ -90,6 +94,19 @@ public final class Wav {
             + " bits is not read; convert it to 16-bit PCM or 8-bit u-law");
   }
 
+  /** The mean of the first {@code used} of {@code channels}. */
+  private static Pcm samples(int all, int channels, int used, int rateHz, IntUnaryOperator sample) {
+    short[] samples = new short[all / channels];
+    for (int i = 0; i < samples.length; i++) {
+      int sum = 0;
+      for (int channel = 0; channel < used; channel++) {
+        sum += sample.applyAsInt(channels * i + channel);
+      }
+      samples[i] = (short) (sum / used);
+    }
+    return new Pcm(samples, rateHz);
+  }
+
   private static String tag(ByteBuffer in) {
     byte[] tag = new byte[4];
     in.get(tag);
@@ -98,6 +115,11 @@ public final class Wav {
 
   /** Writes mono PCM16. */
   public static void write(Path file, Pcm pcm) throws IOException {
+    Files.write(file, bytes(pcm));
+  }
+
+  /** A file of mono PCM16. */
+  public static byte[] bytes(Pcm pcm) {
     ByteBuffer out = ByteBuffer.allocate(44 + 2 * pcm.length()).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * pcm.length());
     out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
@@ -107,6 +129,6 @@ public final class Wav {
     for (short sample : pcm.samples()) {
       out.putShort(sample);
     }
-    Files.write(file, out.array());
+    return out.array();
   }
 }

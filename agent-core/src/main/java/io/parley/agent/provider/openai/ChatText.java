@@ -89,6 +89,9 @@ final class ChatText {
     }
     counters.promptTokens.add(chunk.promptTokens());
     counters.replyTokens.add(chunk.replyTokens());
+    if (chunk.promptTokens() + chunk.replyTokens() > 0) {
+      listener.cost(chunk.promptTokens(), chunk.replyTokens());
+    }
     endsCall |= chunk.endsCall();
     say(filter.add(chunk.content()));
     if (!chunk.finish().isEmpty()) {

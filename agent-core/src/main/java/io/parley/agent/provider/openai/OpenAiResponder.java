@@ -46,6 +46,11 @@ public final class OpenAiResponder implements Responder, AutoCloseable {
   }
 
   @Override
+  public boolean countsTokens() {
+    return true;
+  }
+
+  @Override
   public Reply reply(Ask ask, Listener listener) {
     FixedLines.Line line = FixedLines.of(ask);
     Thread.Builder thread = Thread.ofVirtual().name("openai-" + replies.incrementAndGet());
@@ -60,6 +65,7 @@ public final class OpenAiResponder implements Responder, AutoCloseable {
 
   private static void say(FixedLines.Line line, Ask ask, Listener listener) {
     listener.piece(line.text());
+    listener.cost(0, 0);
     listener.done(new End(ask.memory(), Expectation.OPEN, line.last(), false));
   }
 

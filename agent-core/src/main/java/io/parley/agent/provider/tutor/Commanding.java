@@ -2,6 +2,7 @@ package io.parley.agent.provider.tutor;
 
 import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ final class Commanding {
   static TutorReply follow(TutorTurn turn, Command command, String said) {
     TutorMemory memory = turn.memory;
     memory.misses = 0;
+    turn.by("command." + command.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     boolean asked = memory.question >= 0;
     return switch (command) {
       case START_OVER -> startOver(turn);

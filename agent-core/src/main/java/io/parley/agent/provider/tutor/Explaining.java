@@ -34,6 +34,7 @@ final class Explaining {
     boolean sure = isSure(hits, confidence);
     if (sure && hits.getFirst().isQuestion()) {
       memory.misses = 0;
+      turn.by("explain.question");
       return knownQuestion(turn, hits.getFirst().index());
     }
     if (points.isEmpty()) {
@@ -41,12 +42,14 @@ final class Explaining {
     }
     memory.misses = 0;
     if (comparing && points.size() > 1 && points.get(1).named()) {
+      turn.by("explain.compare");
       return compare(turn, points.get(0), points.get(1));
     }
     int topic = points.getFirst().index();
     sure = sure || (memory.pending == Pending.CONFIRM_TOPIC && topic == memory.topic);
     memory.topic = points.getFirst().index();
     memory.examples = 0;
+    turn.by(sure ? "explain.point" : "explain.ask-back");
     if (sure) {
       return explained(turn);
     }
@@ -178,6 +181,7 @@ final class Explaining {
   private static TutorReply nothingFound(TutorTurn turn) {
     TutorMemory memory = turn.memory;
     memory.misses++;
+    turn.by("explain.nothing-found");
     if (memory.question >= 0) {
       turn.say("I do not know that. Let us go on with my question. " + Quiz.current(turn).ask());
       return turn.awaitAnswer();

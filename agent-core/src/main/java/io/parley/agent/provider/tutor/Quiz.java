@@ -4,6 +4,7 @@ import io.parley.agent.lesson.Lesson.Question;
 import io.parley.agent.provider.tutor.AnswerJudge.Verdict;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
 import java.util.List;
+import java.util.Locale;
 
 /** The tutor's questions: asks, judges, hints, tells, moves on. Stateless; pure. */
 final class Quiz {
@@ -35,6 +36,7 @@ final class Quiz {
   static TutorReply answer(TutorTurn turn, String said, double confidence) {
     Verdict verdict = AnswerJudge.judge(current(turn), said, turn.index);
     boolean sure = confidence >= SURE;
+    turn.by("answer." + verdict.grade().name().toLowerCase(Locale.ROOT) + (sure ? "" : ".unsure"));
     return switch (verdict.grade()) {
       case RIGHT -> sure ? right(turn) : confirm(turn, verdict.accepted());
       case LIKELY -> confirm(turn, verdict.accepted());
@@ -57,6 +59,7 @@ final class Quiz {
     if (AnswerJudge.wantsYesOrNo(current(turn))) {
       return answer(turn, said, turn.ask.confidence());
     }
+    turn.by(value == YesNo.Value.NO ? "answer.gives-up" : "answer.claims-to-know");
     return value == YesNo.Value.NO ? hint(turn) : askAgain(turn.say("Then tell me the answer."));
   }
 

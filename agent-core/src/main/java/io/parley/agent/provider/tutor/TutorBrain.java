@@ -56,10 +56,10 @@ final class TutorBrain {
     }
     TutorTurn turn = new TutorTurn(ask, index(lesson), memory);
     return switch (ask.cue()) {
-      case GREETING -> greet(turn);
+      case GREETING -> greet(turn.by("greeting"));
       case SAID -> ask.said().isBlank() ? notUnderstood(turn) : said(turn, ask.said());
-      case DIGIT -> digit(turn);
-      case SILENCE -> silence(turn);
+      case DIGIT -> digit(turn.by("key"));
+      case SILENCE -> silence(turn.by("silence"));
       case NOT_UNDERSTOOD -> notUnderstood(turn);
     };
   }
@@ -93,7 +93,7 @@ final class TutorBrain {
   private TutorReply said(TutorTurn turn, String said) {
     TutorMemory memory = turn.memory;
     if (Farewell.meantBy(said)) {
-      return turn.say(turn.goodbye()).hangUp();
+      return turn.by("farewell").say(turn.goodbye()).hangUp();
     }
     YesNo.Reading reading = YesNo.of(said);
     if (memory.pending == Pending.ANSWER
@@ -157,6 +157,7 @@ final class TutorBrain {
     TutorMemory memory = turn.memory;
     boolean yes = value == YesNo.Value.YES;
     memory.misses = 0;
+    turn.by(memory.pending.rule() + (yes ? ".yes" : ".no"));
     return switch (memory.pending) {
       case CONFIRM_TOPIC -> yes ? Explaining.explained(turn) : mistaken(turn);
       case CONFIRM_ANSWER -> yes ? Quiz.right(turn) : Quiz.denied(turn);
@@ -231,6 +232,7 @@ final class TutorBrain {
   }
 
   private static TutorReply notUnderstood(TutorTurn turn) {
+    turn.by("not-understood");
     int count = Math.max(turn.ask.count(), turn.memory.misses + 1);
     turn.memory.misses = count;
     turn.say(Wording.AGAIN);
@@ -273,7 +275,7 @@ final class TutorBrain {
     TutorMemory memory = turn.memory;
     memory.startOver();
     memory.lesson = lesson.name();
-    TutorTurn changed = new TutorTurn(turn.ask, index(lesson), memory);
+    TutorTurn changed = new TutorTurn(turn.ask, index(lesson), memory).by("change-lesson");
     changed.say("All right, now our lesson is " + spoken(lesson.title()) + ".");
     return changed.say("Shall I begin?").offer(Pending.OFFER_NEXT);
   }

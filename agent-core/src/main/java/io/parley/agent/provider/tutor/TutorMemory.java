@@ -37,6 +37,11 @@ final class TutorMemory {
     boolean isYesOrNo() {
       return this != NOTHING && this != ANSWER;
     }
+
+    /** Its name where rules are named: {@code offer-example}. */
+    String rule() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   Pending pending;
@@ -87,6 +92,9 @@ final class TutorMemory {
   /** What was said last. */
   String last;
 
+  /** Which rule decided the last reply: for people who look at why. */
+  String rule;
+
   private final Map<String, String> foreign;
 
   TutorMemory(Map<String, String> stored) {
@@ -109,6 +117,7 @@ final class TutorMemory {
     series = stored.containsKey(PREFIX + "series");
     keysTold = stored.containsKey(PREFIX + "keys-told");
     last = stored.getOrDefault(PREFIX + "last", "");
+    rule = "";
   }
 
   /** Forgets the course of the lesson, not what the caller has been told about the telephone. */
@@ -151,6 +160,7 @@ final class TutorMemory {
     putText(map, "lesson", lesson);
     putText(map, "heard", heard);
     putText(map, "last", last);
+    putText(map, "rule", rule);
     putText(map, "series", series ? "yes" : "");
     putText(map, "keys-told", keysTold ? "yes" : "");
     return Map.copyOf(map);

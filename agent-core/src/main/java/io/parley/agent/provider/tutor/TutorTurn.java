@@ -38,6 +38,12 @@ final class TutorTurn {
     memory.done.removeIf(question -> question >= lesson.questions().size());
   }
 
+  /** Notes what decides the reply; the last word is the one that counts. */
+  TutorTurn by(String rule) {
+    memory.rule = rule;
+    return this;
+  }
+
   /** Adds {@code text} to the reply. */
   TutorTurn say(String text) {
     if (!text.isBlank()) {
