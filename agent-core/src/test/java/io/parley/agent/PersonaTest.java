@@ -17,6 +17,7 @@ import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.link.AgentOrder;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,7 @@ class PersonaTest {
         null,
         TurnProfile.CONVERSATIONAL,
         ADA,
+        Map.of(),
         new Rules.Limit(20_000, "Our time is over."));
   }
 

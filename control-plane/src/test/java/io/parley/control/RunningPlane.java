@@ -2,6 +2,7 @@ package io.parley.control;
 
 import io.parley.control.agents.Directory;
 import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A control plane as the server runs it, in a folder of the test's, and an HTTP client to it. */
 public final class RunningPlane implements AutoCloseable {
+  private static final int MOST_ORDERS = 64;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ControlPlane plane;
@@ -34,6 +36,7 @@ public final class RunningPlane implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<LiveCalls.LiveCall> up = new CopyOnWriteArrayList<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
+  private final List<CallOrder> orders = new CopyOnWriteArrayList<>();
   private final List<CallId> hungUp = new CopyOnWriteArrayList<>();
   private volatile String refusal = "";
 
@@ -82,6 +85,11 @@ public final class RunningPlane implements AutoCloseable {
 
   public List<CallId> hungUp() {
     return hungUp;
+  }
+
+  /** The orders that calls have taken. */
+  public List<CallOrder> orders() {
+    return orders;
   }
 
   public void refuse(String reason) {
@@ -165,6 +173,18 @@ public final class RunningPlane implements AutoCloseable {
     @Override
     public boolean hangUp(CallId call, EndReason reason) {
       return hungUp.add(call);
+    }
+
+    @Override
+    public Taking order(CallId call, CallOrder order) {
+      if (up.stream().noneMatch(each -> each.call().equals(call))) {
+        return Taking.GONE;
+      }
+      if (orders.size() >= MOST_ORDERS) {
+        return Taking.FULL;
+      }
+      orders.add(order);
+      return Taking.TAKEN;
     }
   }
 

@@ -65,16 +65,17 @@ final class TenantAgents implements AgentCatalog, Casting {
     values.put("caller", call.caller());
     values.put("caller_name", call.displayName());
     values.put("dialled", call.dialled());
-    return agent(definition, lesson, values, persona(definition, values, ""));
+    String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
+    return agent(definition, lesson, timeOver, template(definition), values);
   }
 
   private CallAgent agent(
       AgentDefinition definition,
       Lesson lesson,
-      Map<String, String> values,
-      Responder.Persona persona) {
+      String timeOver,
+      Responder.Persona persona,
+      Map<String, String> places) {
     CallAgent plain = embedded.agent(lesson, embedded.responder(definition.providers().llm()));
-    String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
     return new CallAgent(
         plain.transcriber(),
         plain.responder(),
@@ -82,6 +83,7 @@ final class TenantAgents implements AgentCatalog, Casting {
         lesson,
         TurnProfile.named(definition.turnTaking()),
         persona,
+        places,
         new Rules.Limit(
             TimeUnit.MINUTES.toMillis(definition.limits().maxCallMinutes()),
             timeOver.isBlank() ? TIME_OVER : timeOver));
@@ -105,8 +107,9 @@ final class TenantAgents implements AgentCatalog, Casting {
     values.putAll(wanted.values());
     String known = known(wanted.context());
     if (definition != null) {
-      return new Part(
-          agent(definition, lesson, values, persona(definition, values, known)), values);
+      String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
+      Responder.Persona persona = persona(definition, values, known);
+      return new Part(agent(definition, lesson, timeOver, persona, Map.of()), values);
     }
     CallAgent plain = embedded.agent(lesson, embedded.responder(MODEL_OR_TUTOR));
     String prompt = known.isEmpty() ? "" : PLATFORM_TUTOR + known;
@@ -118,6 +121,7 @@ final class TenantAgents implements AgentCatalog, Casting {
             lesson,
             plain.profile(),
             new Responder.Persona(prompt, "", "", ""),
+            Map.of(),
             plain.limit()),
         values);
   }
@@ -147,6 +151,15 @@ final class TenantAgents implements AgentCatalog, Casting {
         style(definition.responseMode()),
         Placeholders.fill(definition.greeting(), values),
         Placeholders.fill(definition.endOfCall().farewell(), values));
+  }
+
+  /** With its places still to be filled: a call's context may give them other values. */
+  private static Responder.Persona template(AgentDefinition definition) {
+    return new Responder.Persona(
+        definition.systemPrompt(),
+        style(definition.responseMode()),
+        definition.greeting(),
+        definition.endOfCall().farewell());
   }
 
   private static String style(String responseMode) {

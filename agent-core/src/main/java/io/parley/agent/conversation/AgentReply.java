@@ -1,7 +1,10 @@
 package io.parley.agent.conversation;
 
 import io.parley.agent.think.Responder;
+import io.parley.agent.think.Responder.Cue;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.id.UtteranceId;
+import io.parley.kernel.link.AgentOrder.InterruptPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the responder's last word, once the text is complete
  * @param memoryBefore what the responder remembered before, should the reply be revoked unheard
  * @param heardMs how much of it was sent, once it is abandoned
+ * @param order whose words these are, when they were ordered from outside
  */
 public record AgentReply(
     int turn,
@@ -28,7 +32,8 @@ public record AgentReply(
     List<Span> spans,
     Responder.@Nullable End end,
     Marks marks,
-    long heardMs) {
+    long heardMs,
+    CallOrder.@Nullable Say order) {
   /** Copies the spans and the memory. */
   public AgentReply {
     spans = List.copyOf(spans);
@@ -90,8 +95,35 @@ public record AgentReply(
     return end != null && end.hangUp();
   }
 
+  /** Whether it answers what the caller said, who has heard nothing of it yet. */
+  boolean answersUnheard() {
+    return !audible() && order == null && (cue == Cue.SAID || cue == Cue.NOT_UNDERSTOOD);
+  }
+
   boolean audible() {
     return status == Status.AUDIBLE;
+  }
+
+  /** How the caller may interrupt it. */
+  InterruptPolicy policy(TurnProfile profile) {
+    return order == null || order.interruptible() ? profile.policy() : InterruptPolicy.PROTECTED;
+  }
+
+  AgentReply relaying(CallOrder.Say say) {
+    return new AgentReply(
+        turn,
+        utterance,
+        cue,
+        said,
+        confidence,
+        startedNs,
+        memoryBefore,
+        status,
+        spans,
+        end,
+        marks,
+        heardMs,
+        say);
   }
 
   AgentReply heard() {
@@ -143,6 +175,7 @@ public record AgentReply(
         newSpans,
         newEnd,
         newMarks,
-        newHeardMs);
+        newHeardMs,
+        order);
   }
 }

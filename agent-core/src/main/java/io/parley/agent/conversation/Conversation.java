@@ -33,6 +33,7 @@ public final class Conversation {
             null,
             null,
             blank.dialogue(),
+            blank.orders(),
             blank.armed(),
             blank.nextToken()));
   }
@@ -54,6 +55,7 @@ public final class Conversation {
       end(step);
     } else if (state.phase() != Phase.ENDED) {
       take(step, event);
+      Operator.speak(step);
       step.tune();
     }
     state = step.state();
@@ -68,6 +70,7 @@ public final class Conversation {
       }
       Replies.settle(step);
     }
+    Operator.drop(step);
     step.disarm(Deadline.values());
     step.phase = Phase.ENDED;
     step.emit(new Effect.Close());
@@ -105,6 +108,7 @@ public final class Conversation {
           Interrupts.onResumed(step, e.utterance(), e.byLease());
       case ConversationEvent.UtteranceFinished e -> Replies.onFinished(step, e.utterance());
       case ConversationEvent.UtteranceCut e -> Replies.onCut(step, e.utterance(), e.heardMs());
+      case ConversationEvent.Ordered e -> Operator.onOrdered(step, e.order());
       case ConversationEvent.Due e -> onDue(step, e);
       case ConversationEvent.Ended _ -> throw new IllegalStateException("handled before");
     }

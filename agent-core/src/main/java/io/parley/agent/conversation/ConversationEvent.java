@@ -1,6 +1,7 @@
 package io.parley.agent.conversation;
 
 import io.parley.agent.think.Responder;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.id.UtteranceId;
 
@@ -83,6 +84,9 @@ public sealed interface ConversationEvent {
 
   /** An utterance was abandoned after {@code heardMs} of it were sent. */
   record UtteranceCut(UtteranceId utterance, long heardMs) implements ConversationEvent {}
+
+  /** Somebody outside the call orders something. */
+  record Ordered(CallOrder order) implements ConversationEvent {}
 
   /** A deadline armed with {@code token} has come. */
   record Due(Deadline deadline, long token) implements ConversationEvent {}

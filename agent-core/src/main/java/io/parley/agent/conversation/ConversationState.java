@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerOrdered whether the edge was told to answer, or to refuse
  * @param listenMs the silence the detector was last told
  * @param hearings how often the transcriber was connected
+ * @param orders what was ordered from outside
  * @param armed the deadlines that are armed, by kind, with their tokens
  * @param nextToken the token of the next deadline
  */
@@ -26,6 +27,7 @@ public record ConversationState(
     @Nullable AgentReply reply,
     @Nullable Interruption interruption,
     Dialogue dialogue,
+    Orders orders,
     Map<Deadline, Long> armed,
     long nextToken) {
   /** A call that has not been offered yet. */
@@ -42,6 +44,7 @@ public record ConversationState(
           null,
           null,
           Dialogue.NEW,
+          Orders.NONE,
           Map.of(),
           1);
 

@@ -2,6 +2,7 @@ package io.parley.agent.conversation;
 
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.think.Responder;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.UtteranceId;
 import io.parley.kernel.link.AgentOrder;
@@ -27,7 +28,8 @@ public sealed interface Effect {
       String said,
       double confidence,
       List<Responder.Exchange> history,
-      Map<String, String> memory)
+      Map<String, String> memory,
+      CallContext context)
       implements Effect {}
 
   /** The reply of a turn is no longer wanted. */

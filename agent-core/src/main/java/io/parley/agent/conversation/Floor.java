@@ -39,16 +39,21 @@ final class Floor {
       if (started.paused().equals(reply.utterance())) {
         step.command(new AgentOrder.ResumeUtterance(reply.utterance()));
       }
-    } else if (!reply.audible() && (reply.cue() == Cue.SAID || reply.cue() == Cue.NOT_UNDERSTOOD)) {
+    } else if (reply.answersUnheard()) {
       step.decide("go-on-listening", "said", String.valueOf(reply.said().length()));
-      Replies.revoke(step);
-      step.caller = step.caller.reopened(reply.said(), reply.confidence());
-      step.phase = Phase.LISTENING;
-    } else if (step.profile().policy().interruptible()) {
+      reopen(step, reply);
+    } else if (reply.policy(step.profile()).interruptible()) {
       Interrupts.begin(step, started, reply);
     } else {
       step.caller = step.caller.opened();
     }
+  }
+
+  /** What the caller said counts as not answered yet. */
+  static void reopen(Step step, AgentReply reply) {
+    Replies.revoke(step);
+    step.caller = step.caller.reopened(reply.said(), reply.confidence());
+    step.phase = Phase.LISTENING;
   }
 
   static void onSpeechEnded(Step step, ConversationEvent.SpeechEnded ended) {
@@ -204,7 +209,8 @@ final class Floor {
     take(step, String.valueOf(digit));
   }
 
-  private static void silence(Step step, AgentReply reply) {
+  /** Takes the floor from the agent, at once. */
+  static void silence(Step step, AgentReply reply) {
     if (reply.audible()) {
       Replies.drop(step);
       Replies.settle(step);

@@ -2,9 +2,11 @@ package io.parley.agent.conversation;
 
 import io.parley.agent.conversation.AgentReply.Marks;
 import io.parley.agent.conversation.AgentReply.Status;
+import io.parley.agent.speak.Sentences;
 import io.parley.agent.think.Responder;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.kernel.call.CallFact;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.id.UtteranceId;
 import io.parley.kernel.link.AgentOrder;
@@ -33,7 +35,8 @@ final class Replies {
             said,
             confidence,
             step.dialogue.history(),
-            step.dialogue.memory()));
+            step.dialogue.memory(),
+            step.orders.context()));
     step.arm(Deadline.REPLY, step.rules.deadlines().firstPieceMs());
     int fillerMs = step.profile().fillerMs();
     if (fillerMs > 0 && cue == Cue.SAID) {
@@ -46,6 +49,15 @@ final class Replies {
     begin(step, cue, "", 1, Marks.NONE);
     add(step, line);
     close(step, hangUp);
+  }
+
+  /** Says what was ordered, in the agent's voice. */
+  static void relay(Step step, CallOrder.Say order) {
+    step.reply = begin(step, Cue.SAID, "", 1, Marks.NONE).relaying(order);
+    Sentences sentences = new Sentences();
+    sentences.add(order.text()).forEach(sentence -> add(step, sentence));
+    sentences.end().forEach(sentence -> add(step, sentence));
+    close(step, false);
   }
 
   private static AgentReply begin(Step step, Cue cue, String said, double confidence, Marks marks) {
@@ -67,7 +79,8 @@ final class Replies {
             List.of(),
             null,
             marks,
-            0);
+            0,
+            null);
     step.reply = reply;
     if (step.phase != Phase.RINGING) {
       step.phase = Phase.THINKING;
@@ -109,7 +122,7 @@ final class Replies {
   private static void add(Step step, String text) {
     AgentReply reply = step.current();
     if (reply.spans().isEmpty()) {
-      step.command(new AgentOrder.BeginUtterance(reply.utterance(), step.profile().policy()));
+      step.command(new AgentOrder.BeginUtterance(reply.utterance(), reply.policy(step.profile())));
       step.disarm(Deadline.FILLER);
     }
     step.emit(new Effect.Speak(reply.utterance(), reply.spans().size(), text));
@@ -309,6 +322,7 @@ final class Replies {
     AgentReply reply = step.current();
     drop(step);
     step.dialogue = step.dialogue.remembering(reply.memoryBefore());
+    step.orders = step.orders.again(reply.order());
     step.reply = null;
   }
 
@@ -316,7 +330,10 @@ final class Replies {
   static void settle(Step step) {
     AgentReply reply = step.current();
     switch (reply.status()) {
-      case ASKED, ANNOUNCED -> step.reply = null;
+      case ASKED, ANNOUNCED -> {
+        step.orders = step.orders.again(reply.order());
+        step.reply = null;
+      }
       case AUDIBLE ->
           complete(step, Ledger.heard(reply.spans(), step.msSince(reply.marks().onWireNs())), true);
       case ABANDONED -> complete(step, Ledger.heard(reply.spans(), reply.heardMs()), true);
@@ -327,17 +344,25 @@ final class Replies {
     AgentReply reply = step.current();
     step.disarm(WAITS);
     step.dialogue = step.dialogue.exchanged(new Responder.Exchange(reply.said(), heard));
-    step.emit(
-        new Effect.Note(
-            new CallFact.TurnCompleted(
-                reply.turn(),
-                (reply.startedNs() - step.offeredNs) / 1_000_000,
-                reply.said(),
-                reply.generated(),
-                heard,
-                interrupted,
-                latency(reply.marks()))));
+    step.emit(new Effect.Note(record(reply, step.offeredNs, heard, interrupted)));
     step.reply = null;
+  }
+
+  private static CallFact record(
+      AgentReply reply, long offeredNs, String heard, boolean interrupted) {
+    long startedMs = (reply.startedNs() - offeredNs) / 1_000_000;
+    CallOrder.Say order = reply.order();
+    if (order != null) {
+      return new CallFact.OperatorSaid(startedMs, order.text(), heard, interrupted, order.by());
+    }
+    return new CallFact.TurnCompleted(
+        reply.turn(),
+        startedMs,
+        reply.said(),
+        reply.generated(),
+        heard,
+        interrupted,
+        latency(reply.marks()));
   }
 
   private static CallFact.TurnLatency latency(Marks marks) {

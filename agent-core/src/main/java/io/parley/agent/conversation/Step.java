@@ -30,6 +30,7 @@ final class Step {
   @Nullable AgentReply reply;
   @Nullable Interruption interruption;
   Dialogue dialogue;
+  Orders orders;
   private int listenMs;
   private final Map<Deadline, Long> armed = new EnumMap<>(Deadline.class);
   private long nextToken;
@@ -48,6 +49,7 @@ final class Step {
     reply = state.reply();
     interruption = state.interruption();
     dialogue = state.dialogue();
+    orders = state.orders();
     armed.putAll(state.armed());
     nextToken = state.nextToken();
   }
@@ -65,6 +67,7 @@ final class Step {
         reply,
         interruption,
         dialogue,
+        orders,
         armed,
         nextToken);
   }

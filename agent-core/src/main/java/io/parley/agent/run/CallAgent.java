@@ -6,11 +6,18 @@ import io.parley.agent.hear.Transcriber;
 import io.parley.agent.lesson.Lesson;
 import io.parley.agent.speak.Synthesizer;
 import io.parley.agent.think.Responder;
+import io.parley.kernel.call.CallContext;
+import io.parley.kernel.route.Placeholders;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes one call: its providers, what it teaches, how it takes turns, who it is, and how long
  * it may talk.
+ *
+ * @param persona its texts may hold {@link Placeholders}
+ * @param values of the places, as long as a call's context has no others
  */
 public record CallAgent(
     Transcriber transcriber,
@@ -19,7 +26,13 @@ public record CallAgent(
     @Nullable Lesson lesson,
     TurnProfile profile,
     Responder.Persona persona,
+    Map<String, String> values,
     Rules.Limit limit) {
+  /** Copies the values. */
+  public CallAgent {
+    values = Map.copyOf(values);
+  }
+
   /** Nobody in particular, who may talk as long as the caller likes. */
   public CallAgent(
       Transcriber transcriber,
@@ -34,6 +47,21 @@ public record CallAgent(
         lesson,
         profile,
         Responder.Persona.NOBODY,
+        Map.of(),
         Rules.Limit.NONE);
+  }
+
+  /** Who the agent is, with the places in its texts filled as {@code context} says now. */
+  Responder.Persona persona(CallContext context) {
+    Map<String, String> all = new HashMap<>(values);
+    all.putAll(context.variables());
+    if (all.isEmpty()) {
+      return persona;
+    }
+    return new Responder.Persona(
+        Placeholders.fill(persona.prompt(), all),
+        persona.style(),
+        Placeholders.fill(persona.greeting(), all),
+        Placeholders.fill(persona.farewell(), all));
   }
 }

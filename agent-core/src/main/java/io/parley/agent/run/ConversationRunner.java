@@ -229,7 +229,8 @@ public final class ConversationRunner implements Loop {
                       agent.lesson(),
                       ask.history(),
                       ask.memory(),
-                      agent.persona()),
+                      agent.persona(ask.context()),
+                      ask.context()),
                   stream);
     } catch (RuntimeException e) {
       LOG.warn("call {}: the responder broke", call(), e);

@@ -47,6 +47,7 @@ final class EdgeTranslator {
       case EdgeFact.UtteranceCut fact ->
           new ConversationEvent.UtteranceCut(fact.utterance(), fact.heardMs());
       case EdgeFact.HoldChanged fact -> new ConversationEvent.HoldChanged(fact.held());
+      case EdgeFact.OrderCame fact -> new ConversationEvent.Ordered(fact.order());
       case EdgeFact.CallEnded fact -> new ConversationEvent.Ended(fact.reason());
     };
   }

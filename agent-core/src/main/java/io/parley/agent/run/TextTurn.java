@@ -310,7 +310,8 @@ public final class TextTurn {
                       agent.lesson(),
                       ask.history(),
                       ask.memory(),
-                      agent.persona()),
+                      agent.persona(ask.context()),
+                      ask.context()),
                   listener);
     } catch (RuntimeException e) {
       post(new ConversationEvent.ReplyFailed(ask.turn(), e.toString()));

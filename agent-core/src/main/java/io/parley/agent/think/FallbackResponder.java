@@ -107,7 +107,8 @@ public final class FallbackResponder implements Responder {
         ask.lesson(),
         ask.history(),
         Map.copyOf(own),
-        ask.persona());
+        ask.persona(),
+        ask.context());
   }
 
   /** The end of a turn of one of the two; what the other remembers is kept for its next turn. */

@@ -2,6 +2,7 @@ package io.parley.agent.think;
 
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
 import java.util.List;
@@ -53,6 +54,7 @@ public interface Responder {
    * @param history what was said and heard so far, oldest first, at most 20 exchanges
    * @param memory what the last {@link End} left
    * @param persona who the agent is
+   * @param context what the call is about, as somebody outside it has said
    */
   record Ask(
       CallId call,
@@ -63,7 +65,8 @@ public interface Responder {
       @Nullable Lesson lesson,
       List<Exchange> history,
       Map<String, String> memory,
-      Persona persona) {
+      Persona persona,
+      CallContext context) {
     /** One turn of an agent that is nobody in particular. */
     public Ask(
         CallId call,
@@ -74,7 +77,17 @@ public interface Responder {
         @Nullable Lesson lesson,
         List<Exchange> history,
         Map<String, String> memory) {
-      this(call, cue, count, said, confidence, lesson, history, memory, Persona.NOBODY);
+      this(
+          call,
+          cue,
+          count,
+          said,
+          confidence,
+          lesson,
+          history,
+          memory,
+          Persona.NOBODY,
+          CallContext.NOTHING);
     }
   }
 

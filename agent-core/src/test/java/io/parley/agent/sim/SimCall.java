@@ -1,5 +1,6 @@
 package io.parley.agent.sim;
 
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.LegId;
@@ -71,6 +72,9 @@ public final class SimCall {
 
     /** Puts the agent on hold, or takes him back. */
     record Hold(boolean held) implements CallerStep {}
+
+    /** Somebody else orders something of the agent. */
+    record Outside(CallOrder order) implements CallerStep {}
 
     /** Hangs up. */
     record HangUp() implements CallerStep {}
@@ -186,6 +190,10 @@ public final class SimCall {
       }
       case CallerStep.Hold hold -> {
         report(new EdgeFact.HoldChanged(hold.held()));
+        yield true;
+      }
+      case CallerStep.Outside outside -> {
+        report(new EdgeFact.OrderCame(outside.order()));
         yield true;
       }
       case CallerStep.HangUp _ -> {

@@ -20,6 +20,9 @@ final class Controllers {
     CallQueries calls = new CallQueries(with.transactions());
     var live = with.ports().liveCalls();
     context.registerBean(CallsController.class, () -> new CallsController(calls, live));
+    context.registerBean(
+        CallOrdersController.class,
+        () -> new CallOrdersController(calls, live, with.transactions()));
     CallStatistics statistics = new CallStatistics(with.transactions());
     context.registerBean(
         StatisticsController.class, () -> new StatisticsController(statistics, with.wall()));

@@ -11,9 +11,12 @@ final class LiveOrders {
 
   /** Orders the call to end; false when none of this tenant's calls that are up has this id. */
   static boolean hangUp(LiveCalls live, TenantId tenant, CallId call) {
-    boolean own =
-        live.snapshot().stream()
-            .anyMatch(each -> each.call().equals(call) && each.tenant().equals(tenant));
-    return own && live.hangUp(call, EndReason.OPERATOR_HANGUP);
+    return isUp(live, tenant, call) && live.hangUp(call, EndReason.OPERATOR_HANGUP);
+  }
+
+  /** Whether a call of this tenant of this id is up. */
+  static boolean isUp(LiveCalls live, TenantId tenant, CallId call) {
+    return live.snapshot().stream()
+        .anyMatch(each -> each.call().equals(call) && each.tenant().equals(tenant));
   }
 }

@@ -16,6 +16,8 @@ public final class FactCodec {
           "answered", CallFact.Answered.class,
           "turn-completed", CallFact.TurnCompleted.class,
           "decided", CallFact.Decided.class,
+          "operator-said", CallFact.OperatorSaid.class,
+          "context-updated", CallFact.ContextUpdated.class,
           "digit-pressed", CallFact.DigitPressed.class,
           "provider-used", CallFact.ProviderUsed.class,
           "quality-measured", CallFact.QualityMeasured.class,
@@ -36,6 +38,8 @@ public final class FactCodec {
       case CallFact.Answered _ -> "answered";
       case CallFact.TurnCompleted _ -> "turn-completed";
       case CallFact.Decided _ -> "decided";
+      case CallFact.OperatorSaid _ -> "operator-said";
+      case CallFact.ContextUpdated _ -> "context-updated";
       case CallFact.DigitPressed _ -> "digit-pressed";
       case CallFact.ProviderUsed _ -> "provider-used";
       case CallFact.QualityMeasured _ -> "quality-measured";

@@ -10,6 +10,7 @@ import io.parley.kernel.media.MediaQuality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ public final class EventText {
       CallRecord.Latency latency,
       List<CallRecord.Line> transcript) {}
 
+  private record OperatorSaid(List<CallRecord.Line> transcript) {}
+
+  private record Context(long atMs, Map<String, String> changes, String by) {}
+
   private record Digit(long atMs, String digit) {}
 
   private record Provider(long atMs, String stage, String provider, String outcome, long tookMs) {}
@@ -55,6 +60,8 @@ public final class EventText {
       case CallFact.Answered _ -> "call.answered";
       case CallFact.TurnCompleted _ -> "turn.completed";
       case CallFact.Decided _ -> "turn.decided";
+      case CallFact.OperatorSaid _ -> "operator.said";
+      case CallFact.ContextUpdated _ -> "context.updated";
       case CallFact.DigitPressed _ -> "digit.pressed";
       case CallFact.ProviderUsed _ -> "provider.used";
       case CallFact.QualityMeasured _ -> "quality.measured";
@@ -85,6 +92,9 @@ public final class EventText {
               decided.state(),
               decided.decision(),
               Documents.text(decided.inputs()));
+      case CallFact.OperatorSaid said -> new OperatorSaid(List.of(line(said)));
+      case CallFact.ContextUpdated update ->
+          new Context(update.atMs(), update.changes(), update.by());
       case CallFact.DigitPressed digit -> new Digit(digit.atMs(), digit.digit());
       case CallFact.ProviderUsed used ->
           new Provider(used.atMs(), used.stage(), used.provider(), used.outcome(), used.tookMs());
@@ -112,16 +122,22 @@ public final class EventText {
         new StartedSip(offered.sipCallId(), offered.remote(), offered.userAgent()));
   }
 
+  private static CallRecord.Line line(CallFact.OperatorSaid said) {
+    return new CallRecord.Line(
+        "operator", said.text(), said.heard(), said.interrupted(), said.atMs(), said.by());
+  }
+
   private static Turn turn(CallFact.TurnCompleted turn) {
     TurnLatency latency = turn.latency();
     List<CallRecord.Line> lines = new ArrayList<>(2);
     if (!turn.said().isEmpty()) {
-      lines.add(new CallRecord.Line("caller", turn.said(), null, false, turn.startedMs()));
+      lines.add(new CallRecord.Line("caller", turn.said(), null, false, turn.startedMs(), null));
     }
     if (!turn.generated().isEmpty()) {
       long atMs = turn.startedMs() + Math.max(0, latency.onWireMs());
       lines.add(
-          new CallRecord.Line("agent", turn.generated(), turn.heard(), turn.interrupted(), atMs));
+          new CallRecord.Line(
+              "agent", turn.generated(), turn.heard(), turn.interrupted(), atMs, null));
     }
     return new Turn(
         turn.index(),

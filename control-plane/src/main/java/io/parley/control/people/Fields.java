@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a request may say about people: each field with its limits and how to mend it. */
-final class Fields {
+public final class Fields {
   private static final int MAX_EMAIL = 254;
   private static final int MAX_NAME = 100;
   private static final int MIN_PASSWORD = 12;
@@ -45,7 +45,7 @@ final class Fields {
   }
 
   /** A character that shows nothing, or half of one: no database takes all of these. */
-  static boolean isInvisible(int c) {
+  public static boolean isInvisible(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
   }

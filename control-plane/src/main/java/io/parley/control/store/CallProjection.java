@@ -55,7 +55,7 @@ final class CallProjection {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
     TRANSCRIPT(
         "INSERT INTO transcript (tenant_id, call_id, seq, line, role, said, heard, interrupted,"
-            + " at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+            + " at_ms, ordered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
     EVENT(
         "INSERT INTO events (tenant_id, call_id, seq, type, at_ms, data)"
             + " VALUES (?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING"),
@@ -117,6 +117,8 @@ final class CallProjection {
               decided.state(),
               decided.decision(),
               body(entry).path("inputs").toString());
+      case CallFact.OperatorSaid said -> operatorSaid(entry, said);
+      case CallFact.ContextUpdated update -> event(entry, "context", update.atMs());
       case CallFact.DigitPressed digit -> event(entry, "digit", digit.atMs());
       case CallFact.ProviderUsed used -> event(entry, "provider", used.atMs());
       case CallFact.QualityMeasured measured -> quality(entry, measured.quality());
@@ -164,11 +166,19 @@ final class CallProjection {
         measured(latency.firstTokenMs()),
         measured(latency.firstAudioMs()),
         measured(latency.onWireMs()));
-    String words = bounded(turn.said() + ' ' + turn.generated(), MAX_WORDS_CHARS);
-    add(Statement.WORDS, tenant.value(), entry.call().value(), words);
+    words(entry, turn.said() + ' ' + turn.generated());
     long answeredMs = turn.startedMs() + Math.max(0, latency.onWireMs());
     if (!turn.said().isEmpty()) {
-      child(Statement.TRANSCRIPT, entry, 0, "caller", turn.said(), null, false, turn.startedMs());
+      child(
+          Statement.TRANSCRIPT,
+          entry,
+          0,
+          "caller",
+          turn.said(),
+          null,
+          false,
+          turn.startedMs(),
+          null);
     }
     if (!turn.generated().isEmpty()) {
       child(
@@ -179,8 +189,28 @@ final class CallProjection {
           turn.generated(),
           turn.heard(),
           turn.interrupted(),
-          answeredMs);
+          answeredMs,
+          null);
     }
+  }
+
+  private void operatorSaid(JournalLine.Entry entry, CallFact.OperatorSaid said) {
+    words(entry, said.text());
+    child(
+        Statement.TRANSCRIPT,
+        entry,
+        1,
+        "operator",
+        said.text(),
+        said.heard(),
+        said.interrupted(),
+        said.atMs(),
+        bounded(said.by(), 128));
+  }
+
+  private void words(JournalLine.Entry entry, String said) {
+    String words = bounded(said, MAX_WORDS_CHARS);
+    add(Statement.WORDS, tenant.value(), entry.call().value(), words);
   }
 
   private void quality(JournalLine.Entry entry, MediaQuality quality) {

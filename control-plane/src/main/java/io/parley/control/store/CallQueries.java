@@ -93,7 +93,7 @@ public final class CallQueries {
         call,
         quality.isEmpty() ? null : quality.getFirst(),
         jdbc.query(
-            "SELECT role, said, heard, interrupted, at_ms FROM transcript"
+            "SELECT role, said, heard, interrupted, at_ms, ordered_by FROM transcript"
                 + where
                 + ", line LIMIT ?",
             (row, _) -> line(row),
@@ -147,7 +147,12 @@ public final class CallQueries {
 
   private static Line line(ResultSet row) throws SQLException {
     return new Line(
-        row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getLong(5));
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBoolean(4),
+        row.getLong(5),
+        row.getString(6));
   }
 
   private static Turn turn(ResultSet row) throws SQLException {

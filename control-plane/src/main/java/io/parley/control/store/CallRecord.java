@@ -42,9 +42,20 @@ public record CallRecord(
   public record Sip(
       String callId, String remote, String userAgent, String codec, @Nullable Integer status) {}
 
-  /** One side's words; {@code heard} is the part of the agent's that was played. */
+  /**
+   * One side's words.
+   *
+   * @param role caller, agent, or operator: what somebody had the agent say
+   * @param heard the part of the agent's that was played
+   * @param by who ordered it; null when nobody did
+   */
   public record Line(
-      String role, String text, @Nullable String heard, boolean interrupted, long atMs) {}
+      String role,
+      String text,
+      @Nullable String heard,
+      boolean interrupted,
+      long atMs,
+      @Nullable String by) {}
 
   /** One turn and where its time went. */
   public record Turn(int index, long startedMs, boolean interrupted, Latency latency) {}

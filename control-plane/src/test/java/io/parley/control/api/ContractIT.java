@@ -194,6 +194,8 @@ class ContractIT {
         List.of(
             "GET /api/v1/calls/" + call,
             "POST /api/v1/calls/" + call + "/hangup",
+            "POST /api/v1/calls/" + call + "/say {\"text\":\"hello\"}",
+            "POST /api/v1/calls/" + call + "/context {\"topic\":\"light\"}",
             "GET /api/v1/users/" + user,
             "PATCH /api/v1/users/" + user,
             "DELETE /api/v1/users/" + user,
@@ -201,11 +203,13 @@ class ContractIT {
             "GET /api/v1/api-keys/" + key,
             "POST /api/v1/api-keys/" + key + "/rotate",
             "DELETE /api/v1/api-keys/" + key)) {
-      String[] parts = request.split(" ", 2);
-      HttpResponse<String> answer = foreigner.send(parts[0], parts[1], "{}");
+      String[] parts = request.split(" ", 3);
+      String body = parts.length > 2 ? parts[2] : "{}";
+      HttpResponse<String> answer = foreigner.send(parts[0], parts[1], body);
       assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
     }
     assertThat(plane.hungUp()).doesNotContain(call);
+    assertThat(plane.orders()).isEmpty();
     for (String list : List.of("calls", "users", "api-keys", "audit")) {
       String foreign = foreigner.send("GET", "/api/v1/" + list, "").body();
       assertThat(foreign).as(list).doesNotContain(user, key, call.toString());

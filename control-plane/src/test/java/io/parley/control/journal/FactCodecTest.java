@@ -18,6 +18,8 @@ class FactCodecTest {
         new CallFact.TurnCompleted(
             1, 20, "said", "generated", "heard", true, new CallFact.TurnLatency(1, 2, 3, 4, 5)),
         new CallFact.Decided(9, "speaking", "resume", Map.of("words", "0")),
+        new CallFact.OperatorSaid(7, "text", "te", true, "user:1"),
+        new CallFact.ContextUpdated(6, Map.of("topic", "light", "level", ""), "key:2"),
         new CallFact.DigitPressed(8, "#"),
         new CallFact.ProviderUsed(7, "stt", "pocketsphinx", "ok", 120),
         new CallFact.QualityMeasured(new MediaQuality("PCMA", 1, 2, 3, 4, 5, 6, 7, 8, 0.5)),

@@ -42,6 +42,20 @@ class EventTextTest {
   }
 
   @Test
+  void givesWhatAnOperatorOrderedAsALineOfTheTranscript() {
+    JsonNode line =
+        event(new CallFact.OperatorSaid(900, "One moment.", "One", true, "user:1"))
+            .path("data")
+            .path("transcript")
+            .get(0);
+    assertThat(line.path("role").asString()).isEqualTo("operator");
+    assertThat(line.path("by").asString()).isEqualTo("user:1");
+    JsonNode context =
+        event(new CallFact.ContextUpdated(950, Map.of("topic", "light"), "key:2")).path("data");
+    assertThat(context.path("changes").path("topic").asString()).isEqualTo("light");
+  }
+
+  @Test
   void isOneLineWhateverIsSaid() {
     String words = "one\r\ntwo\u2028\u0000\ud800 <script>data: x\n\nevent: y";
     assertThat(EventText.json(entry(Facts.turn(1, words, words))))

@@ -49,6 +49,18 @@ public sealed interface CallFact {
   record Decided(long atMs, String state, String decision, Map<String, String> inputs)
       implements CallFact {}
 
+  /**
+   * The agent said what an operator ordered.
+   *
+   * @param heard the part of it that was played
+   * @param by who ordered it
+   */
+  record OperatorSaid(long atMs, String text, String heard, boolean interrupted, String by)
+      implements CallFact {}
+
+  /** What the call is about was changed from outside: {@link CallContext#with}. */
+  record ContextUpdated(long atMs, Map<String, String> changes, String by) implements CallFact {}
+
   /** The caller pressed a key. */
   record DigitPressed(long atMs, String digit) implements CallFact {}
 

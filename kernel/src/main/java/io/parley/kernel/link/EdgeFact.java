@@ -1,6 +1,7 @@
 package io.parley.kernel.link;
 
 import io.parley.kernel.audio.Pcm;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.id.UtteranceId;
 import io.parley.kernel.route.AgentRef;
@@ -74,6 +75,9 @@ public sealed interface EdgeFact {
 
   /** The caller put us on hold or took us back. */
   record HoldChanged(boolean held) implements EdgeFact {}
+
+  /** Somebody outside the call orders something of its agent. */
+  record OrderCame(CallOrder order) implements EdgeFact {}
 
   /** The call is over; nothing follows. */
   record CallEnded(EndReason reason) implements EdgeFact {}

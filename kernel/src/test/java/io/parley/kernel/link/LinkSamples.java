@@ -1,6 +1,7 @@
 package io.parley.kernel.link;
 
 import io.parley.kernel.audio.Pcm;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.LegId;
@@ -44,6 +45,8 @@ final class LinkSamples {
           new EdgeFact.UtteranceFinished(new UtteranceId(1), 2000),
           new EdgeFact.UtteranceCut(new UtteranceId(1), 900),
           new EdgeFact.HoldChanged(true),
+          new EdgeFact.OrderCame(new CallOrder.Say("Zoë, hold on.", true, false, "user:1")),
+          new EdgeFact.OrderCame(new CallOrder.UpdateContext(Map.of("topic", "light"), "key:2")),
           new EdgeFact.CallEnded(EndReason.CALLER_HANGUP),
           new EdgeFact.CallEnded(EndReason.NODE_CRASH));
 

@@ -16,6 +16,8 @@ public final class FactMeter implements CallJournal {
   private final ConcurrentHashMap<String, AtomicLong> providers = new ConcurrentHashMap<>();
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong interrupted = new AtomicLong();
+  private final AtomicLong operatorLines = new AtomicLong();
+  private final AtomicLong contextUpdates = new AtomicLong();
   private final Buckets setup = new Buckets();
   private final Buckets endOfTurn = new Buckets();
   private final Buckets transcript = new Buckets();
@@ -37,6 +39,8 @@ public final class FactMeter implements CallJournal {
       case CallFact.ProviderUsed used ->
           count(providers, used.stage() + " " + used.provider() + " " + used.outcome());
       case CallFact.Ended end -> count(ended, end.reason().wireName());
+      case CallFact.OperatorSaid said -> operatorLines.incrementAndGet();
+      case CallFact.ContextUpdated update -> contextUpdates.incrementAndGet();
       case CallFact.Offered offered -> {}
       case CallFact.Decided decided -> {}
       case CallFact.DigitPressed digit -> {}
@@ -75,6 +79,8 @@ public final class FactMeter implements CallJournal {
             .counters(
                 "parley_provider_uses", "Uses of providers by outcome.", "use", values(providers))
             .counter("parley_turns", "Turns completed.", turns.get())
+            .counter("parley_operator_lines", "Lines said by order.", operatorLines.get())
+            .counter("parley_context_updates", "Contexts changed.", contextUpdates.get())
             .counter("parley_turns_interrupted", "Turns the caller cut.", interrupted.get());
     stage(families, "parley_call_setup_seconds", "INVITE to 200.", setup, bounds);
     stage(families, "parley_turn_end_of_turn_seconds", after("the turn ended"), endOfTurn, bounds);

@@ -80,6 +80,7 @@ public final class CallMachine {
       case CallSignal.AnswerOrdered s -> onAnswerOrdered();
       case CallSignal.RefuseOrdered s -> onRefuseOrdered(s.status(), s.detail());
       case CallSignal.HangUpOrdered s -> hangUp(s.reason(), s.detail());
+      case CallSignal.OrderCame s -> tell(new EdgeFact.OrderCame(s.order()));
       case CallSignal.ByeSettled s -> onByeSettled();
       case CallSignal.Due s -> onDue(s);
     }

@@ -1,5 +1,6 @@
 package io.parley.sip.call;
 
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.media.MediaQuality;
@@ -44,6 +45,9 @@ public sealed interface CallSignal {
 
   /** Somebody on our side ends the call. */
   record HangUpOrdered(EndReason reason, String detail) implements CallSignal {}
+
+  /** Somebody on our side orders something of the agent. */
+  record OrderCame(CallOrder order) implements CallSignal {}
 
   /** Our BYE got its final response, 408 for none. */
   record ByeSettled(int status) implements CallSignal {}

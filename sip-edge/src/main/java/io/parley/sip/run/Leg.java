@@ -28,6 +28,7 @@ final class Leg {
   private final String localTag;
   private final SipRequest invite;
   private final String line;
+  private final boolean hasAgent;
   private final Instant startedAt;
   private final CallMachine machine;
   private final Strands.Strand<CallSignal> strand;
@@ -37,7 +38,13 @@ final class Leg {
   private volatile boolean live = true;
 
   /** What a leg is from its first moment on. */
-  record Birth(LegId id, TenantId tenant, String localTag, String line, Instant startedAt) {}
+  record Birth(
+      LegId id,
+      TenantId tenant,
+      String localTag,
+      String line,
+      boolean hasAgent,
+      Instant startedAt) {}
 
   Leg(LegDesk desk, Birth birth, SipRequest invite, CallMachine machine) {
     this.desk = desk;
@@ -45,6 +52,7 @@ final class Leg {
     this.tenant = birth.tenant();
     this.localTag = birth.localTag();
     this.line = birth.line();
+    this.hasAgent = birth.hasAgent();
     this.startedAt = birth.startedAt();
     this.invite = invite;
     this.machine = machine;
@@ -61,6 +69,10 @@ final class Leg {
 
   SipRequest invite() {
     return invite;
+  }
+
+  boolean hasAgent() {
+    return hasAgent;
   }
 
   boolean isLive() {

@@ -1,5 +1,6 @@
 package io.parley.sip.run;
 
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
@@ -197,7 +198,12 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
     long sessionId = time.random().nextLong() & 0x7fff_ffff_ffffL;
     Leg.Birth birth =
         new Leg.Birth(
-            LegId.first(call), tenantOf(route), tag, lineOf(route), time.wall().instant());
+            LegId.first(call),
+            tenantOf(route),
+            tag,
+            lineOf(route),
+            route instanceof Route.ToAgent,
+            time.wall().instant());
     Leg leg = new Leg(this, birth, invite, new CallMachine(policy, invited, tag, sessionId));
     byDialog.put(key(invite), leg);
     byId.put(leg.id(), leg);
@@ -272,6 +278,18 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
     return leg != null
         && leg.isLive()
         && leg.offerTerminal(new CallSignal.HangUpOrdered(reason, ""));
+  }
+
+  @Override
+  public Taking order(CallId call, CallOrder order) {
+    Leg leg = byId.get(LegId.first(call));
+    if (leg == null || !leg.isLive()) {
+      return Taking.GONE;
+    }
+    if (!leg.hasAgent()) {
+      return Taking.NO_AGENT;
+    }
+    return leg.offer(new CallSignal.OrderCame(order)) ? Taking.TAKEN : Taking.FULL;
   }
 
   // ---- for the legs

@@ -5,6 +5,8 @@ import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.agent.think.Responder.Exchange;
 import io.parley.agent.think.Responder.Persona;
+import io.parley.kernel.call.CallContext;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,7 +46,7 @@ final class Prompt {
     body.putObject("stream_options").put("include_usage", true);
     body.put(config.isModern() ? "max_completion_tokens" : "max_tokens", config.maxTokens());
     ArrayNode messages = body.putArray("messages");
-    message(messages, "system", role(ask.persona()) + lesson(ask.lesson()));
+    message(messages, "system", role(ask.persona()) + lesson(ask.lesson()) + now(ask.context()));
     int from = Math.max(0, ask.history().size() - LAST_EXCHANGES);
     for (Exchange exchange : ask.history().subList(from, ask.history().size())) {
       message(messages, "user", exchange.said());
@@ -115,6 +117,17 @@ final class Prompt {
       question.hints().forEach(hint -> line(text, "  Hint", hint));
     }
     return text.toString();
+  }
+
+  /** What somebody outside the call has said it is about now: it counts more than the lesson. */
+  private static String now(CallContext context) {
+    StringBuilder text = new StringBuilder();
+    line(text, "Topic", context.value(CallContext.TOPIC));
+    line(text, "Level of the caller", context.value(CallContext.LEVEL));
+    line(text, "Phase of the conversation", context.value(CallContext.PHASE));
+    context.learningGoals().forEach(goal -> line(text, "Learning goal", goal));
+    new TreeMap<>(context.variables()).forEach((name, value) -> line(text, name, value));
+    return text.isEmpty() ? "" : "\nWhat holds now, whatever was said before:\n" + text;
   }
 
   private static void line(StringBuilder text, String label, String value) {

@@ -57,6 +57,23 @@ final class Explaining {
     return turn.confirm(Pending.CONFIRM_TOPIC);
   }
 
+  /** Somebody outside the call wants {@code wanted} to come next: the lesson goes on from there. */
+  static void turnTo(TutorTurn turn, String wanted) {
+    TutorMemory memory = turn.memory;
+    if (wanted.equals(memory.told)) {
+      return;
+    }
+    memory.told = wanted;
+    turn.index.search(wanted).stream()
+        .filter(hit -> !hit.isQuestion())
+        .findFirst()
+        .ifPresent(hit -> {
+          memory.topic = hit.index();
+          memory.examples = 0;
+          memory.point = hit.index() - 1;
+        });
+  }
+
   /** Explains the topic talked about and leaves the floor. */
   static TutorReply explained(TutorTurn turn) {
     turn.say(topic(turn).explanation());

@@ -6,6 +6,7 @@ import io.parley.agent.provider.tutor.TutorMemory.Pending;
 import io.parley.agent.think.Farewell;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.End;
+import io.parley.kernel.call.CallContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class TutorBrain {
           new End(memory.stored(), Expectation.OPEN, true, false));
     }
     TutorTurn turn = new TutorTurn(ask, index(lesson), memory);
+    Explaining.turnTo(turn, ask.context().value(CallContext.TOPIC));
     return switch (ask.cue()) {
       case GREETING -> greet(turn.by("greeting"));
       case SAID -> ask.said().isBlank() ? notUnderstood(turn) : said(turn, ask.said());

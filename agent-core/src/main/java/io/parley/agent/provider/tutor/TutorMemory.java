@@ -89,6 +89,9 @@ final class TutorMemory {
   /** Whether the caller was told about the keys. */
   boolean keysTold;
 
+  /** The topic the tutor was last told to turn to. */
+  String told;
+
   /** What was said last. */
   String last;
 
@@ -116,6 +119,7 @@ final class TutorMemory {
     turns = number(stored, "turns", 0);
     series = stored.containsKey(PREFIX + "series");
     keysTold = stored.containsKey(PREFIX + "keys-told");
+    told = stored.getOrDefault(PREFIX + "told", "");
     last = stored.getOrDefault(PREFIX + "last", "");
     rule = "";
   }
@@ -159,6 +163,7 @@ final class TutorMemory {
     map.put(PREFIX + "done", done.stream().map(String::valueOf).collect(Collectors.joining(",")));
     putText(map, "lesson", lesson);
     putText(map, "heard", heard);
+    putText(map, "told", told);
     putText(map, "last", last);
     putText(map, "rule", rule);
     putText(map, "series", series ? "yes" : "");

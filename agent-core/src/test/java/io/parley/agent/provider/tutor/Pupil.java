@@ -7,6 +7,7 @@ import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.agent.think.Responder.End;
 import io.parley.agent.think.Responder.Persona;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.id.CallId;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,7 +88,17 @@ final class Pupil {
     CallId call = CallId.parse("01890000-0000-7000-8000-000000000001");
     TutorReply reply =
         brain.reply(
-            new Ask(call, cue, count, said, confidence, lesson, List.of(), memory, persona));
+            new Ask(
+                call,
+                cue,
+                count,
+                said,
+                confidence,
+                lesson,
+                List.of(),
+                memory,
+                persona,
+                CallContext.NOTHING));
     end = reply.end();
     memory = end.memory();
     return reply.text();

@@ -2,7 +2,9 @@ package io.parley.agent.provider.tutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.lesson.Lesson;
 import io.parley.agent.think.Responder;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
 import java.util.ArrayList;
@@ -45,6 +47,27 @@ class TutorResponderTest {
     assertThat(heard.fault).isNull();
     assertThat(heard.end).isNotNull();
     assertThat(heard.end.memory()).as("what others remember is kept").containsEntry("llm.a", "b");
+  }
+
+  @Test
+  void goesOnWithTheTopicSomebodyOutsideTheCallWants() {
+    Lesson lesson = Pupil.lesson("fractions");
+    String wanted = lesson.keyPoints().getLast().term();
+    tutor.reply(
+        new Responder.Ask(
+            CallId.parse("01890000-0000-7000-8000-000000000001"),
+            Responder.Cue.SAID,
+            1,
+            "teach me",
+            1,
+            lesson,
+            List.of(),
+            Map.of(),
+            Responder.Persona.NOBODY,
+            new CallContext(Map.of(CallContext.TOPIC, wanted))),
+        heard);
+    tasks.removeFirst().run();
+    assertThat(String.join("", heard.pieces)).contains(lesson.keyPoints().getLast().explanation());
   }
 
   private static Responder.Ask ask(Map<String, String> memory) {
