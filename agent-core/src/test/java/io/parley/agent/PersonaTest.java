@@ -45,7 +45,8 @@ class PersonaTest {
         TurnProfile.CONVERSATIONAL,
         ADA,
         Map.of(),
-        new Rules.Limit(20_000, "Our time is over."));
+        new Rules.Limit(20_000, "Our time is over."),
+        7);
   }
 
   @Test
@@ -54,6 +55,18 @@ class PersonaTest {
     line.run(Duration.ofSeconds(8));
     assertThat(line.asked(Cue.GREETING)).extracting(Responder.Ask::persona).containsExactly(ADA);
     assertThat(line.asked(Cue.SAID)).extracting(Responder.Ask::persona).containsExactly(ADA);
+  }
+
+  @Test
+  void recordingIsOrderedBeforeTheAnswer() {
+    SimCall call = line.ring("ada", new CallerStep.Say("who are you"));
+    line.run(Duration.ofSeconds(8));
+    assertThat(call.logged(AgentOrder.RecordCall.class))
+        .extracting(AgentOrder.RecordCall::keepDays)
+        .containsExactly(7);
+    assertThat(call.logged(AgentOrder.Order.class))
+        .extracting(order -> order.getClass().getSimpleName())
+        .containsSubsequence("RecordCall", "Answer");
   }
 
   @Test

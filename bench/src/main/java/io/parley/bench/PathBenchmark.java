@@ -15,11 +15,13 @@ import io.parley.media.path.LegMeter;
 import io.parley.media.path.LegSink;
 import io.parley.media.path.MediaLeg;
 import io.parley.media.path.MediaTotals;
+import io.parley.media.record.CallTape;
 import io.parley.media.rtp.RtpHeader;
 import io.parley.testsupport.Signals;
 import java.net.InetSocketAddress;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -155,7 +157,17 @@ public class PathBenchmark {
         LegIdentity leg, long atNs, long onsetNs, long paused, long heardMs, double levelDbfs) {}
 
     @Override
-    public boolean closed(LegIdentity leg, LegMeter meter, long atNs) {
+    public void recorded(
+        CallTape tape,
+        short[] left,
+        short[] right,
+        int offset,
+        int length,
+        long firstSample,
+        long atNs) {}
+
+    @Override
+    public boolean closed(LegIdentity leg, LegMeter meter, @Nullable CallTape tape, long atNs) {
       return true;
     }
   }

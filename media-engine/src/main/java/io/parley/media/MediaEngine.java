@@ -3,6 +3,7 @@ package io.parley.media;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.LegId;
 import io.parley.kernel.id.TenantId;
+import io.parley.kernel.link.AgentOrder.RecordCall;
 import io.parley.kernel.link.AgentOrder.SpeechOrder;
 import io.parley.kernel.link.EdgeDesk;
 import io.parley.kernel.link.EdgeSide.Outcome;
@@ -19,6 +20,8 @@ import io.parley.media.path.LegIdentity;
 import io.parley.media.path.MediaLeg;
 import io.parley.media.path.MediaTotals;
 import io.parley.media.playout.PlayoutQueue;
+import io.parley.media.record.CallTape;
+import io.parley.media.record.Recorder;
 import io.parley.media.vad.SpeechEdges;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -53,6 +56,7 @@ public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrd
   private final List<MediaShard> shards = new ArrayList<>();
   private final ConcurrentHashMap<LegId, Placed> legs = new ConcurrentHashMap<>();
   private volatile MediaEvent.Listener listener = event -> {};
+  private volatile @Nullable Recorder recorder;
   private volatile boolean draining;
 
   /** An engine that reports what callers do to {@code desk}. Starts nothing yet. */
@@ -81,6 +85,11 @@ public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrd
   /** Sets where signalling is told about legs; called once, before {@link #start}. */
   public void attach(MediaEvent.Listener signalling) {
     listener = signalling;
+  }
+
+  /** Sets who writes recordings; called at most once, before {@link #start}. Without, none are. */
+  public void recordWith(Recorder writer) {
+    recorder = writer;
   }
 
   /** Rehearses, then starts the loops; once. */
@@ -126,9 +135,17 @@ public final class MediaEngine implements MediaPlane, EdgeDesk.Handler<SpeechOrd
     return new Opening.Opened(config.bindHost().getHostAddress(), pair.rtpPort());
   }
 
-  private static Placed placed(MediaLeg leg, MediaShard shard) {
+  private Placed placed(MediaLeg leg, MediaShard shard) {
     PlayoutQueue speech = leg.speech();
-    return new Placed(leg, shard, speech == null ? null : new SpeechDesk(leg, shard, speech));
+    return new Placed(
+        leg, shard, speech == null ? null : new SpeechDesk(leg, shard, speech, this::tape));
+  }
+
+  private @Nullable CallTape tape(LegIdentity leg, RecordCall order) {
+    Recorder attached = recorder;
+    return attached == null
+        ? null
+        : attached.begin(leg.tenant(), leg.leg().call(), MediaLeg.RATE_HZ, order);
   }
 
   @Override

@@ -17,25 +17,36 @@ import io.parley.kernel.media.Direction;
 import io.parley.kernel.media.LegService;
 import io.parley.kernel.media.MediaPlane.Opening;
 import io.parley.kernel.media.MediaPlane.Remote;
+import io.parley.kernel.recording.RecordingSpool;
 import io.parley.kernel.route.AgentRef;
 import io.parley.kernel.time.NanoClock;
 import io.parley.media.codec.G711Codec;
+import io.parley.media.record.Recorder;
+import io.parley.media.record.RecorderConfig;
 import io.parley.testsupport.Signals;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An agent and a caller on the two ends of the engine, with real sockets and threads. */
 class AgentLegIT {
   private static final UtteranceId FIRST = new UtteranceId(1);
 
+  @TempDir Path folder;
   private final CallId call = CallId.at(1, new Random(11));
   private final LegId leg = LegId.first(call);
   private final EdgeDesk desk = new EdgeDesk();
@@ -129,6 +140,44 @@ class AgentLegIT {
     order(new AgentOrder.AbandonUtterance(FIRST));
     assertThat(caller.readUntil(() -> !told(EdgeFact.UtteranceCut.class).isEmpty(), 2000)).isTrue();
     assertThat(engine.counters().pauses()).isPositive();
+  }
+
+  @Test
+  void recordsACallFromTheOrderToItsEnd() throws IOException {
+    AtomicInteger finished = new AtomicInteger();
+    Recorder recorder =
+        new Recorder(
+            RecorderConfig.of(folder, 1 << 20), NanoClock.SYSTEM, finished::incrementAndGet);
+    recorder.start();
+    try (recorder) {
+      assertThat(order(new AgentOrder.RecordCall(0, 7))).isEqualTo(Outcome.FULL);
+      engine.recordWith(recorder);
+      assertThat(order(new AgentOrder.RecordCall(NanoClock.SYSTEM.nowNs(), 7)))
+          .isEqualTo(Outcome.TAKEN);
+      short[] speech = Signals.throughUlaw(Signals.speech(400, -20, 4));
+      order(new AgentOrder.BeginUtterance(FIRST, AgentOrder.InterruptPolicy.PROTECTED));
+      order(new AgentOrder.Say(FIRST, new Pcm(speech, 8000)));
+      order(new AgentOrder.EndUtterance(FIRST));
+      short[] said = Signals.throughUlaw(Signals.voice(500, Signals.VOICE_DBFS, 2));
+      caller.talk(packets(said));
+      caller.readUntil(() -> !told(EdgeFact.UtteranceFinished.class).isEmpty(), 2000);
+      caller.readUntil(() -> false, 150);
+      engine.close(leg);
+      Awaitility.await().until(() -> finished.get() == 1);
+      ByteBuffer file =
+          ByteBuffer.wrap(Files.readAllBytes(new RecordingSpool(folder).sound(call)))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      assertThat(side(file, 0)).containsSequence(said);
+      assertThat(side(file, 1)).containsSequence(speech);
+    }
+  }
+
+  private static short[] side(ByteBuffer wav, int channel) {
+    short[] samples = new short[(wav.limit() - 44) / 4];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = wav.getShort(44 + 4 * i + 2 * channel);
+    }
+    return samples;
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param persona its texts may hold {@link Placeholders}
  * @param values of the places, as long as a call's context has no others
+ * @param recordingDays for how many days a recording of the call is kept; 0: it is not recorded
  */
 public record CallAgent(
     Transcriber transcriber,
@@ -27,10 +28,24 @@ public record CallAgent(
     TurnProfile profile,
     Responder.Persona persona,
     Map<String, String> values,
-    Rules.Limit limit) {
+    Rules.Limit limit,
+    int recordingDays) {
   /** Copies the values. */
   public CallAgent {
     values = Map.copyOf(values);
+  }
+
+  /** Whose calls are not recorded. */
+  public CallAgent(
+      Transcriber transcriber,
+      Responder responder,
+      Synthesizer synthesizer,
+      @Nullable Lesson lesson,
+      TurnProfile profile,
+      Responder.Persona persona,
+      Map<String, String> values,
+      Rules.Limit limit) {
+    this(transcriber, responder, synthesizer, lesson, profile, persona, values, limit, 0);
   }
 
   /** Nobody in particular, who may talk as long as the caller likes. */
@@ -51,6 +66,23 @@ public record CallAgent(
         Rules.Limit.NONE);
   }
 
+  /**
+   * The same with every call recorded, the recordings kept for {@code days}, and {@code notice} in
+   * a greeting that is not the author's own.
+   */
+  public CallAgent recorded(int days, String notice) {
+    return new CallAgent(
+        transcriber,
+        responder,
+        synthesizer,
+        lesson,
+        profile,
+        persona.noticing(notice),
+        values,
+        limit,
+        days);
+  }
+
   /** Who the agent is, with the places in its texts filled as {@code context} says now. */
   Responder.Persona persona(CallContext context) {
     Map<String, String> all = new HashMap<>(values);
@@ -62,6 +94,7 @@ public record CallAgent(
         Placeholders.fill(persona.prompt(), all),
         persona.style(),
         Placeholders.fill(persona.greeting(), all),
-        Placeholders.fill(persona.farewell(), all));
+        Placeholders.fill(persona.farewell(), all),
+        persona.notice());
   }
 }

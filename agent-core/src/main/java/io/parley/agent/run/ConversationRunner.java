@@ -202,9 +202,18 @@ public final class ConversationRunner implements Loop {
   }
 
   private void command(AgentOrder.Order order) {
+    if (order instanceof AgentOrder.Answer && agent.recordingDays() > 0) {
+      record();
+    }
     boolean terminal = order instanceof AgentOrder.HangUp || order instanceof AgentOrder.Refuse;
     if (order(order) == Outcome.GONE && terminal) {
       mailbox.offerTerminal(new Mail.Told(new ConversationEvent.Ended(EndReason.ERROR)));
+    }
+  }
+
+  private void record() {
+    if (order(new AgentOrder.RecordCall(offered.atNs(), agent.recordingDays())) != Outcome.TAKEN) {
+      LOG.warn("call {} is not recorded: there is no room", call());
     }
   }
 

@@ -265,7 +265,8 @@ public final class TextTurn {
       case AgentOrder.Listen _,
           AgentOrder.Say _,
           AgentOrder.EndUtterance _,
-          AgentOrder.ResumeUtterance _ -> {}
+          AgentOrder.ResumeUtterance _,
+          AgentOrder.RecordCall _ -> {} // nothing is heard that could be recorded
     }
   }
 

@@ -98,10 +98,21 @@ public interface Responder {
    * @param style how long and how thorough its answers are, for a language model
    * @param greeting what it says first
    * @param farewell what it says when the caller wants to end the call
+   * @param notice a sentence that a greeting in its own words must have in it
    */
-  record Persona(String prompt, String style, String greeting, String farewell) {
+  record Persona(String prompt, String style, String greeting, String farewell, String notice) {
     /** Nobody in particular. */
-    public static final Persona NOBODY = new Persona("", "", "", "");
+    public static final Persona NOBODY = new Persona("", "", "", "", "");
+
+    /** Who has no sentence that must be said. */
+    public Persona(String prompt, String style, String greeting, String farewell) {
+      this(prompt, style, greeting, farewell, "");
+    }
+
+    /** The same with {@code sentence} in a greeting of its own words. */
+    public Persona noticing(String sentence) {
+      return new Persona(prompt, style, greeting, farewell, sentence);
+    }
   }
 
   /** One exchange of the past: what the caller said, and of the reply what he heard. */

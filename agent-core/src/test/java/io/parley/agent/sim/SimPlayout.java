@@ -36,7 +36,7 @@ final class SimPlayout {
 
   Outcome order(AgentOrder.SpeechOrder order) {
     return switch (order) {
-      case AgentOrder.Listen _ -> Outcome.TAKEN;
+      case AgentOrder.Listen _, AgentOrder.RecordCall _ -> Outcome.TAKEN;
       case AgentOrder.BeginUtterance begin -> {
         if (begin.utterance().value() <= lastUtterance) {
           throw new AssertionError("utterances go backwards: " + begin.utterance());

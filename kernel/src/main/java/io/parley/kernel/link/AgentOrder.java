@@ -50,6 +50,23 @@ public record AgentOrder(CallId call, LegId leg, long seq, Order order) {
   public record AbandonUtterance(UtteranceId utterance) implements SpeechOrder {}
 
   /**
+   * Record both sides of the call from the answer on. Sent before the answer; nothing is recorded
+   * without it.
+   *
+   * @param offeredNs when the call was offered, so that the recording tells its start on the clock
+   *     of the call's facts
+   * @param keepDays for how long it is wanted
+   */
+  public record RecordCall(long offeredNs, int keepDays) implements SpeechOrder {
+    /** Rejects a time in which nothing could be heard. */
+    public RecordCall {
+      if (keepDays < 1) {
+        throw new IllegalArgumentException("a recording kept for " + keepDays + " days");
+      }
+    }
+  }
+
+  /**
    * What the speech detector is to do.
    *
    * @param silenceMs silence after the last frame with speech energy that ends speech

@@ -61,7 +61,8 @@ final class LinkSamples {
           new AgentOrder.Say(new UtteranceId(2), PCM),
           new AgentOrder.EndUtterance(new UtteranceId(2)),
           new AgentOrder.ResumeUtterance(new UtteranceId(2)),
-          new AgentOrder.AbandonUtterance(new UtteranceId(2)));
+          new AgentOrder.AbandonUtterance(new UtteranceId(2)),
+          new AgentOrder.RecordCall(-77, 7));
 
   private LinkSamples() {}
 }

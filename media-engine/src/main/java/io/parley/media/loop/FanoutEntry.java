@@ -3,6 +3,7 @@ package io.parley.media.loop;
 import io.parley.media.path.LegFact;
 import io.parley.media.path.LegIdentity;
 import io.parley.media.path.LegMeter;
+import io.parley.media.record.CallTape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Reused; its owner is who holds the slot.
  */
 final class FanoutEntry {
-  static final int FRAME_SAMPLES = 160;
-
-  final short[] pcm = new short[FRAME_SAMPLES];
+  final short[] pcm = new short[2 * CallTape.FRAME_SAMPLES];
   @Nullable LegIdentity leg;
+
+  /** Set for what is recorded, whose frames have the caller's samples first, then the agent's. */
+  @Nullable CallTape tape;
 
   /** Null for a frame. */
   @Nullable LegFact fact;
@@ -28,6 +30,7 @@ final class FanoutEntry {
 
   void copyFrom(FanoutEntry other) {
     leg = other.leg;
+    tape = other.tape;
     fact = other.fact;
     meter = other.meter;
     length = other.length;

@@ -155,7 +155,7 @@ final class MediaLoop {
   private void reportClosed(long nowNs) {
     while (!closing.isEmpty()) {
       MediaLeg leg = closing.peekFirst();
-      if (!batch.closed(leg.identity(), leg.meter(), nowNs)) {
+      if (!batch.closed(leg.identity(), leg.meter(), leg.tape(), nowNs)) {
         return;
       }
       closing.removeFirst();

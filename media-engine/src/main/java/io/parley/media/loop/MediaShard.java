@@ -8,6 +8,7 @@ import io.parley.media.net.LoopPriority;
 import io.parley.media.net.PortPool;
 import io.parley.media.net.RtpNetwork;
 import io.parley.media.path.LegSink;
+import io.parley.media.path.LegTape;
 import io.parley.media.path.MediaLeg;
 import io.parley.media.path.MediaTotals;
 import java.io.IOException;
@@ -48,7 +49,9 @@ public final class MediaShard implements AutoCloseable {
       throws IOException {
     this.index = index;
     this.clock = clock;
-    this.fanout = new Fanout(index, List.of(new CallerFeed(desk), new LegReports(listener, ports)));
+    this.fanout =
+        new Fanout(
+            index, List.of(new CallerFeed(desk), new Tapes(new LegReports(listener, ports))));
     this.loop = new MediaLoop(network.openPoller(), clock, fanout.ring());
     this.thread = Thread.ofPlatform().name("media-loop-" + index).daemon(true).unstarted(this::run);
   }
@@ -109,6 +112,11 @@ public final class MediaShard implements AutoCloseable {
   /** Changes the silence that ends speech on a leg. */
   public boolean listen(MediaLeg leg, int silenceMs) {
     return loop.orders().offer((owner, nowNs) -> leg.onListen(silenceMs));
+  }
+
+  /** Records a leg from its next slot on. */
+  public boolean record(MediaLeg leg, LegTape tape) {
+    return loop.orders().offer((owner, nowNs) -> leg.onRecord(tape));
   }
 
   /** Resumes a paused utterance. */

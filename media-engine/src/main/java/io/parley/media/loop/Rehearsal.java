@@ -17,8 +17,10 @@ import io.parley.media.net.PortPool;
 import io.parley.media.net.PortPool.PortPair;
 import io.parley.media.net.RtpNetwork;
 import io.parley.media.path.LegIdentity;
+import io.parley.media.path.LegTape;
 import io.parley.media.path.MediaLeg;
 import io.parley.media.playout.PlayoutQueue;
+import io.parley.media.record.CallTape;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,6 +83,7 @@ public final class Rehearsal {
     MediaLeg agent = leg(LegService.AGENT);
     MediaLeg echo = leg(LegService.ECHO);
     MediaLeg tone = leg(LegService.MILLIWATT);
+    agent.onRecord(new LegTape(new CallTape(), MediaLeg.RATE_HZ));
     connect(agent, echo);
     connect(echo, agent);
     connect(tone, tone);

@@ -8,6 +8,7 @@ import io.parley.media.path.LegFact;
 import io.parley.media.path.LegIdentity;
 import io.parley.media.path.LegMeter;
 import io.parley.media.path.LegSink;
+import io.parley.media.record.CallTape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,16 +73,39 @@ final class TickBatch implements LegSink {
   }
 
   @Override
-  public boolean closed(LegIdentity leg, LegMeter legMeter, long atNs) {
+  public void recorded(
+      CallTape tape,
+      short[] left,
+      short[] right,
+      int offset,
+      int length,
+      long firstSample,
+      long atNs) {
+    FanoutEntry entry = claim(null, null, atNs);
+    if (entry == null) {
+      meter.add(LoopMeter.FRAMES_DROPPED, 1);
+      return;
+    }
+    entry.tape = tape;
+    entry.a = firstSample;
+    entry.length = 2 * length;
+    System.arraycopy(left, offset, entry.pcm, 0, length);
+    System.arraycopy(right, offset, entry.pcm, length, length);
+  }
+
+  @Override
+  public boolean closed(LegIdentity leg, LegMeter legMeter, @Nullable CallTape tape, long atNs) {
     FanoutEntry entry = claim(leg, LegFact.CLOSED, atNs);
     if (entry == null) {
       return false;
     }
     entry.meter = legMeter;
+    entry.tape = tape;
     return true;
   }
 
-  private @Nullable FanoutEntry claim(LegIdentity leg, @Nullable LegFact fact, long atNs) {
+  private @Nullable FanoutEntry claim(
+      @Nullable LegIdentity leg, @Nullable LegFact fact, long atNs) {
     if (count == CAPACITY) {
       return null;
     }
@@ -89,6 +113,7 @@ final class TickBatch implements LegSink {
     entry.leg = leg;
     entry.fact = fact;
     entry.meter = null;
+    entry.tape = null;
     entry.length = 0;
     entry.atNs = atNs;
     return entry;

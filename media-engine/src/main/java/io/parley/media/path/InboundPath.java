@@ -11,6 +11,7 @@ import io.parley.media.rtp.ArrivalJitter;
 import io.parley.media.rtp.RtpHeader;
 import io.parley.media.rtp.SequenceUnwrap;
 import io.parley.media.rtp.TelephoneEvents;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the datagram to PCM. Owned by the leg's media loop. A packet in order passes through all
@@ -38,6 +39,7 @@ final class InboundPath {
   private ArrivalJitter jitter = new ArrivalJitter(8000);
   private Concealment concealment = new Concealment(8000);
   private Ear ear;
+  private @Nullable LegTape tape;
   private Codec codec = Codec.PCMU;
   private int eventPayloadType = -1;
   private boolean anySsrc;
@@ -116,15 +118,28 @@ final class InboundPath {
     while (what != ReorderHold.NOTHING) {
       if (what == ReorderHold.LOST) {
         concealment.conceal(pcm, 0, packetSamples);
-        ear.hear(pcm, 0, packetSamples, nowNs);
+        hear(nowNs);
       } else if (hold.tag() == AUDIO && hold.payloadBytes() > 0) {
         packetSamples = hold.payloadBytes();
         G711Codec.decode(codec, hold.payload(), 0, packetSamples, pcm, 0);
         concealment.heard(pcm, 0, packetSamples);
-        ear.hear(pcm, 0, packetSamples, hold.arrivalNs());
+        hear(hold.arrivalNs());
       }
       what = hold.next(nowNs);
     }
+  }
+
+  /** A recording has the caller as he came in: the ear may change what it hears. */
+  private void hear(long arrivalNs) {
+    if (tape != null) {
+      tape.hear(pcm, 0, packetSamples, arrivalNs);
+    }
+    ear.hear(pcm, 0, packetSamples, arrivalNs);
+  }
+
+  /** From now on what is heard goes on {@code newTape} too. */
+  void record(LegTape newTape) {
+    tape = newTape;
   }
 
   private void followSource(int packetSsrc) {

@@ -9,6 +9,7 @@ import io.parley.kernel.own.ThreadOwner;
 import io.parley.media.net.RtpSocket;
 import io.parley.media.playout.PlayoutQueue;
 import io.parley.media.playout.Voice;
+import io.parley.media.record.CallTape;
 import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class MediaLeg {
   private final @Nullable AgentEar agent;
   private final @Nullable PlayoutQueue speech;
   private final long lineSilentAfterNs;
+  private @Nullable LegTape tape;
   private boolean answered;
   private boolean receives;
   private boolean silenceTold;
@@ -106,6 +108,22 @@ public final class MediaLeg {
     }
   }
 
+  /** From the next slot on both sides are recorded; one tape a leg. */
+  public void onRecord(LegTape newTape) {
+    assert owner.isCurrent();
+    if (closed || tape != null) {
+      newTape.tape().end();
+    } else {
+      tape = newTape;
+      inbound.record(newTape);
+    }
+  }
+
+  /** The tape of a leg that is recorded. */
+  public @Nullable CallTape tape() {
+    return tape == null ? null : tape.tape();
+  }
+
   /** The agent resumes an utterance that was paused. */
   public void onResume(long utterance, long nowNs) {
     assert owner.isCurrent();
@@ -165,6 +183,9 @@ public final class MediaLeg {
       watchLine(nowNs);
     }
     outbound.onTick(nowNs);
+    if (tape != null) {
+      tape.onSlot(sink, outbound.spoken(), outbound.sends(), outbound.packetSamples(), nowNs);
+    }
     if (--slotsToReport == 0) {
       slotsToReport = SLOTS_PER_REPORT;
       settle();

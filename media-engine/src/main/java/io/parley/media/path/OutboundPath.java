@@ -70,6 +70,16 @@ final class OutboundPath {
     timestamp32 += packetSamples;
   }
 
+  /** What the last packet had in it, when {@link #sends}. */
+  short[] spoken() {
+    return pcm;
+  }
+
+  /** Whether slots send. */
+  boolean sends() {
+    return sends;
+  }
+
   /** Samples in each packet. */
   int packetSamples() {
     return packetSamples;

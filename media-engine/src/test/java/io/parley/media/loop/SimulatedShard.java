@@ -49,7 +49,7 @@ final class SimulatedShard {
       RingBuffer.createSingleProducer(
           FanoutEntry::new, 256, new SleepingWaitStrategy(0, 1_000_000));
   private final EventPoller<FanoutEntry> poller = ring.newPoller();
-  private final CallerFeed feed = new CallerFeed(desk);
+  private final Tapes readers = new Tapes(new CallerFeed(desk));
   private final List<Told> told = new ArrayList<>();
   private final List<Short> heardByCaller = new ArrayList<>();
   private final ByteArrayOutputStream sentOctets = new ByteArrayOutputStream();
@@ -126,7 +126,7 @@ final class SimulatedShard {
     try {
       EventPoller.Handler<FanoutEntry> handler =
           (entry, sequenceNo, endOfBatch) -> {
-            feed.onEvent(entry, sequenceNo, endOfBatch);
+            readers.onEvent(entry, sequenceNo, endOfBatch);
             return true;
           };
       while (poller.poll(handler) == EventPoller.PollState.PROCESSING) {}

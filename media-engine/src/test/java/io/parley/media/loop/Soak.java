@@ -14,7 +14,9 @@ import io.parley.media.codec.G711Codec;
 import io.parley.media.net.MemoryNetwork;
 import io.parley.media.net.MemorySocket;
 import io.parley.media.path.LegIdentity;
+import io.parley.media.path.LegTape;
 import io.parley.media.path.MediaLeg;
+import io.parley.media.record.CallTape;
 import io.parley.media.rtp.RtpHeader;
 import io.parley.testsupport.Signals;
 import java.io.IOException;
@@ -30,6 +32,7 @@ final class Soak {
   private static final int PORT = 22000;
   private static final long SLOT_NS = 20_000_000;
 
+  private final CallTape tape = new CallTape();
   private final Sequence reader = new Sequence();
   private final RingBuffer<FanoutEntry> ring =
       RingBuffer.createSingleProducer(
@@ -40,8 +43,9 @@ final class Soak {
   private final MemorySocket rtp;
   private long nowNs;
   private int packets;
+  private long recorded;
 
-  Soak(LegService service) {
+  Soak(LegService service, boolean recorded) {
     try {
       MemoryNetwork network = new MemoryNetwork();
       ring.addGatingSequences(reader);
@@ -58,6 +62,9 @@ final class Soak {
               30_000_000_000L);
       rtp = network.socket(PORT);
       loop.onOpen(leg);
+      if (recorded) {
+        leg.onRecord(new LegTape(tape, MediaLeg.RATE_HZ));
+      }
       loop.onConnect(
           leg,
           new InetSocketAddress(4000),
@@ -84,9 +91,26 @@ final class Soak {
       packets++;
       rtp.deliver(packet, packet.length, true);
       loop.cycle(nowNs);
-      reader.set(ring.getCursor());
+      readTapes();
       nowNs += SLOT_NS;
     }
+  }
+
+  /** What the fan-out's reader and the recorder do with a recorded frame. */
+  private void readTapes() {
+    for (long at = reader.get() + 1; at <= ring.getCursor(); at++) {
+      FanoutEntry entry = ring.get(at);
+      if (entry.tape != null) {
+        entry.tape.offer(entry.pcm, entry.length / 2, entry.a, entry.atNs);
+        recorded++;
+      }
+    }
+    reader.set(ring.getCursor());
+  }
+
+  /** Frames that were recorded. */
+  long recorded() {
+    return recorded;
   }
 
   long sent() {

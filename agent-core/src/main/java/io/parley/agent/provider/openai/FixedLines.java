@@ -34,7 +34,9 @@ final class FixedLines {
       return ask.persona().greeting();
     }
     String topic = lesson == null ? "" : " Our lesson is " + lesson.title().replace(":", ",") + ".";
+    String notice = ask.persona().notice();
     return "Hello, I am Parley's tutor, a computer voice."
+        + (notice.isBlank() ? "" : " " + notice)
         + topic
         + " What would you like to know?";
   }

@@ -40,12 +40,16 @@ public final class ScriptedAgents implements AgentCatalog {
     var transcriber = new ScriptedTranscriber(delays.sttMs(), timers);
     var synthesizer = new ScriptedSynthesizer(voice, delays.ttsMs(), pause);
     if (name.equals(RouteSnapshot.SIMULATED.name())) {
-      return new CallAgent(
-          transcriber,
-          new SimulatedResponder(delays.llmMs(), timers),
-          synthesizer,
-          null,
-          TurnProfile.SIMULATED);
+      CallAgent simulated =
+          new CallAgent(
+              transcriber,
+              new SimulatedResponder(delays.llmMs(), timers),
+              synthesizer,
+              null,
+              TurnProfile.SIMULATED);
+      return delays.recordingDays() == 0
+          ? simulated
+          : simulated.recorded(delays.recordingDays(), "");
     }
     if (name.equals(RouteSnapshot.MONOLOGUE.name())) {
       return new CallAgent(

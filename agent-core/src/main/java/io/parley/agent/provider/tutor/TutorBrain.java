@@ -88,6 +88,9 @@ final class TutorBrain {
       return turn.say(own).open();
     }
     turn.say("Hello, I am Parley's practice tutor, a computer program.");
+    if (!turn.ask.persona().notice().isBlank()) {
+      turn.say(turn.ask.persona().notice());
+    }
     turn.say("Our lesson is " + spoken(turn.lesson.title()) + ".");
     return turn.say("Ask me about it, or say, teach me, or say, give me a question.").open();
   }

@@ -14,8 +14,9 @@ class SimDelaysTest {
 
   @Test
   void readsWhatIsNamed() {
-    assertThat(of("stt=10,llm=20,tts=30")).isEqualTo(new SimDelays(10, 20, 30));
-    assertThat(of(" TTS = 5 ")).isEqualTo(new SimDelays(0, 0, 5));
+    assertThat(of("stt=10,llm=20,tts=30")).isEqualTo(new SimDelays(10, 20, 30, 0));
+    assertThat(of(" TTS = 5 ")).isEqualTo(new SimDelays(0, 0, 5, 0));
+    assertThat(of("record=7")).isEqualTo(new SimDelays(0, 0, 0, 7));
   }
 
   @ParameterizedTest
