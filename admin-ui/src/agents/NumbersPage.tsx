@@ -99,7 +99,7 @@ function NumberTable(with_: {
             </td>
             <td data-label={words.label}>{each.label || texts.common.none}</td>
             <td data-label={words.tryIt}>
-              {each.number.endsWith('*') ? texts.common.none : <Code>{words.command(each.number)}</Code>}
+              {/[*?]$/.test(each.number) ? texts.common.none : <Code>{words.command(each.number)}</Code>}
             </td>
             <td>
               {with_.may ? (

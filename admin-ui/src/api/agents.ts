@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Answer, ask, get, post, query } from './client';
-import type { Agent, Change, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Version } from './types';
+import type { Agent, Change, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Trunk, Version } from './types';
 
 // More than any tenant has today; the lists have no pages in the console yet.
 const ROWS = 200;
@@ -152,6 +152,16 @@ export interface WantedNumber {
   agent: string;
   version: number | null;
   label: string;
+  trunk: string | null;
+  priority: number;
+}
+
+export function useTrunks(may: boolean) {
+  return useQuery({
+    queryKey: ['trunks'],
+    queryFn: () => get<Page<Trunk>>(`/trunks${query({ limit: ROWS })}`),
+    enabled: may,
+  });
 }
 
 /** Makes a number, or changes the one of this revision. */

@@ -216,6 +216,15 @@ export interface PhoneNumber {
   version: number | null;
   label: string;
   effective_version: number | null;
+  trunk: string | null;
+  priority: number;
   updated_at: string;
   revision: number;
+}
+
+/** A trunk, as far as the form of a number needs it. */
+export interface Trunk {
+  name: string;
+  label: string;
+  direction: 'inbound' | 'outbound' | 'both';
 }

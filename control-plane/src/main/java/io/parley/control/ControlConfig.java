@@ -1,6 +1,7 @@
 package io.parley.control;
 
 import io.parley.control.postgres.DatabaseUrl;
+import io.parley.control.secret.Keyring;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +14,8 @@ import java.nio.file.Path;
  *     runs the embedded PostgreSQL
  * @param postgresPort of the embedded PostgreSQL; 0 chooses a free one at first start and keeps it
  * @param postgresBinaries where the embedded PostgreSQL's programs are unpacked once
+ * @param secretsKey {@code PARLEY_SECRETS_KEY}: keys that providers' and trunks' secrets are kept
+ *     with; empty: one in the data folder
  */
 public record ControlConfig(
     Path dataFolder,
@@ -20,7 +23,11 @@ public record ControlConfig(
     int httpPort,
     String databaseUrl,
     int postgresPort,
-    Path postgresBinaries) {
+    Path postgresBinaries,
+    String secretsKey) {
+
+  /** The setting's name. */
+  static final String SECRETS_KEY = "PARLEY_SECRETS_KEY";
 
   /** Rejects values that cannot work, naming the setting. */
   public ControlConfig {
@@ -32,15 +39,29 @@ public record ControlConfig(
     if (!databaseUrl.isEmpty()) {
       DatabaseUrl.parse(databaseUrl);
     }
+    if (!secretsKey.isEmpty()) {
+      Keyring.parse(SECRETS_KEY, secretsKey);
+    }
   }
 
   /**
    * The settings that have a key of their own; the embedded PostgreSQL keeps to the data folder.
    */
   public static ControlConfig of(
-      Path dataFolder, String httpBind, int httpPort, String databaseUrl) {
+      Path dataFolder, String httpBind, int httpPort, String databaseUrl, String secretsKey) {
     return new ControlConfig(
-        dataFolder, httpBind, httpPort, databaseUrl, 0, dataFolder.resolve("postgres-binaries"));
+        dataFolder,
+        httpBind,
+        httpPort,
+        databaseUrl,
+        0,
+        dataFolder.resolve("postgres-binaries"),
+        secretsKey);
+  }
+
+  @Override
+  public String toString() {
+    return "ControlConfig[" + dataFolder + ", " + httpBind + ":" + httpPort + "]";
   }
 
   private static void requirePort(String key, int port) {

@@ -15,6 +15,8 @@ import io.parley.control.postgres.DatabaseUrl;
 import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
+import io.parley.control.secret.Keyring;
+import io.parley.control.secret.SecretBox;
 import io.parley.control.ship.Shipper;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
@@ -23,6 +25,7 @@ import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +100,14 @@ public final class ControlPlane implements AutoCloseable {
    */
   public int serve(ControlPorts ports) throws ControlFault {
     try {
+      SecretBox box = new SecretBox(keyring(), new SecureRandom());
       AdminToken token = AdminToken.in(config.dataFolder().resolve("admin-token"), wall);
       HttpServer server =
           HttpServer.start(
               config.httpBind(),
               config.httpPort(),
-              new Surroundings(ports, this::snapshot, transactions, people, token, wall, feed));
+              new Surroundings(
+                  ports, this::snapshot, transactions, people, token, wall, feed, box));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -117,6 +122,12 @@ public final class ControlPlane implements AutoCloseable {
     } catch (IOException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Keyring keyring() throws IOException {
+    return config.secretsKey().isEmpty()
+        ? Keyring.inFile(config.dataFolder().resolve("secrets-key"), new SecureRandom())
+        : Keyring.parse(ControlConfig.SECRETS_KEY, config.secretsKey());
   }
 
   /** What tenants' numbers reach. Safe from any thread. */

@@ -46,7 +46,7 @@ public final class RunningPlane implements AutoCloseable {
     Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
     plane =
         new ControlPlane(
-            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries),
+            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, ""),
             NanoClock.SYSTEM,
             InstantSource.system());
     journal = plane.start();

@@ -207,9 +207,9 @@ final class Brains implements AutoCloseable {
   /** What a number reaches: the seeded numbers, every lesson by its name, then {@code tenants'}. */
   RouteTable routes(RouteTable tenants) {
     RouteTable seeded = seeded();
-    return dialled -> {
-      Route own = seeded.lookup(dialled);
-      return own instanceof Route.Unknown ? tenants.lookup(dialled) : own;
+    return (dialled, source) -> {
+      Route own = seeded.lookup(dialled, source);
+      return own instanceof Route.Unknown ? tenants.lookup(dialled, source) : own;
     };
   }
 

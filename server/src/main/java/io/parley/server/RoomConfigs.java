@@ -52,7 +52,8 @@ record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
         data,
         settings.text(SettingKey.HTTP_BIND),
         settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
-        settings.text(SettingKey.DATABASE_URL));
+        settings.text(SettingKey.DATABASE_URL),
+        settings.text(SettingKey.SECRETS_KEY));
   }
 
   /** The speech engines' config. */

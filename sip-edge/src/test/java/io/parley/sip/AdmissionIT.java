@@ -3,6 +3,9 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.kernel.id.TenantId;
+import io.parley.kernel.route.Route;
+import io.parley.kernel.route.RouteTable;
 import io.parley.sip.peer.EdgeRig;
 import io.parley.sip.peer.RawPeer;
 import io.parley.sip.peer.Requests;
@@ -38,6 +41,26 @@ class AdmissionIT {
       assertThat(rig.edge.counters().wire().foreign()).isEqualTo(2);
       assertThat(rig.edge.counters().desk().invites()).isZero();
       assertThat(rig.media.openedLegs()).isZero();
+    }
+  }
+
+  @Test
+  void routesByTheNumberAndTheAddressItCameFrom() throws Exception {
+    RouteTable routes =
+        (dialled, source) ->
+            dialled.equals("4711") && source.equals("127.0.0.2")
+                ? new Route.Echo(TenantId.DEFAULT)
+                : new Route.Unknown();
+    try (EdgeRig rig = new EdgeRig(config(), EdgeRig.WILLING, routes).start();
+        RawPeer trunk = new RawPeer("127.0.0.2", PORT);
+        RawPeer other = new RawPeer("127.0.0.1", PORT)) {
+      other.send(other.request("INVITE", "4711", "other@raw", SDP_TYPE, Requests.SDP));
+      assertThat(other.receive(2000)).startsWith("SIP/2.0 100");
+      assertThat(other.receive(2000)).startsWith("SIP/2.0 404");
+      trunk.send(trunk.request("INVITE", "4711", "trunk@raw", SDP_TYPE, Requests.SDP));
+      assertThat(trunk.receive(2000)).startsWith("SIP/2.0 100");
+      assertThat(trunk.receive(2000)).startsWith("SIP/2.0 200");
+      assertThat(rig.media.openedLegs()).isEqualTo(1);
     }
   }
 

@@ -36,7 +36,7 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicLong failedLooks = new AtomicLong();
-  private volatile Listing.Index index = Listing.EMPTY.index();
+  private volatile ListingIndex index = Listing.EMPTY.index();
   private volatile Listing known = Listing.EMPTY;
   private boolean fromDatabase;
   private boolean onDisk;
@@ -61,8 +61,8 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
   }
 
   @Override
-  public Route lookup(String dialled) {
-    return index.lookup(dialled);
+  public Route lookup(String dialled, String source) {
+    return index.lookup(dialled, source);
   }
 
   @Override
@@ -73,7 +73,8 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
   /** Counters as of now; safe from any thread. */
   public DirectoryState state() {
     Listing now = known;
-    return new DirectoryState(now.numbers().size(), now.agents().size(), failedLooks.get());
+    return new DirectoryState(
+        now.numbers().size(), now.agents().size(), now.trunks().size(), failedLooks.get());
   }
 
   private void run() {

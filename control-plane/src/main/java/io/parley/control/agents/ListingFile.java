@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The directory in a file, for a start without the database. The directory's thread's. */
 final class ListingFile {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final Path file;
 
@@ -28,13 +29,29 @@ final class ListingFile {
     }
     try {
       JsonNode content = Documents.tree(Files.readString(file));
-      if (content.path("format").asInt(0) != FORMAT) {
+      int format = content.path("format").asInt(0);
+      if (format < 1
+          || format > FORMAT
+          || !(content.get("listing") instanceof ObjectNode listing)) {
         throw new IOException(file + " is not of format " + FORMAT);
       }
-      return Optional.of(Documents.value(content.path("listing"), Listing.class));
+      return Optional.of(Documents.value(completed(listing), Listing.class));
     } catch (JacksonException e) {
       throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** What an earlier program wrote, with what has been added since. */
+  private static ObjectNode completed(ObjectNode listing) {
+    if (!listing.has("trunks")) {
+      listing.putArray("trunks");
+    }
+    for (JsonNode number : listing.path("numbers")) {
+      if (number instanceof ObjectNode reach && !reach.has("trunk")) {
+        reach.put("trunk", "").put("priority", Numbers.PRIORITY);
+      }
+    }
+    return listing;
   }
 
   /** Replaces the file, whole or not at all. */

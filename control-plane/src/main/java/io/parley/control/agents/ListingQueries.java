@@ -1,16 +1,21 @@
 package io.parley.control.agents;
 
+import io.parley.control.document.Documents;
+import io.parley.control.document.Schema;
 import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.route.LessonContent;
+import io.parley.kernel.route.TrunkDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The directory of all tenants out of the database. Safe from any thread. */
 final class ListingQueries {
+  private static final Schema TRUNK = Schema.of("trunk");
   private static final String NUMBERS =
       """
-      SELECT n.tenant_id, n.number, n.agent_id, coalesce(n.version, a.latest_version)
+      SELECT n.tenant_id, n.number, n.agent_id, coalesce(n.version, a.latest_version),
+             coalesce(n.trunk, ''), n.priority
         FROM numbers n
         JOIN agents a ON a.tenant_id = n.tenant_id AND a.id = n.agent_id
        WHERE a.archived_at IS NULL AND a.latest_version IS NOT NULL
@@ -57,7 +62,12 @@ final class ListingQueries {
               NUMBERS,
               (row, _) ->
                   new Listing.Reach(
-                      row.getString(1), row.getString(2), row.getString(3), row.getInt(4)));
+                      row.getString(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getInt(4),
+                      row.getString(5),
+                      row.getInt(6)));
       List<Listing.Agent> agents =
           jdbc.query(
               AGENTS,
@@ -68,11 +78,20 @@ final class ListingQueries {
                       row.getInt(3),
                       AgentDocuments.kept(row.getString(4)),
                       lesson(row.getString(5))));
-      return new Listing(revision, numbers, agents);
+      List<Listing.Trunk> trunks =
+          jdbc.query(
+              "SELECT tenant_id, document, secret FROM trunks ORDER BY tenant_id, name",
+              (row, _) ->
+                  new Listing.Trunk(row.getString(1), trunk(row.getString(2)), row.getString(3)));
+      return new Listing(revision, numbers, agents, trunks);
     });
   }
 
   private static @Nullable LessonContent lesson(@Nullable String document) {
     return document == null ? null : Lessons.content(document);
+  }
+
+  private static TrunkDefinition trunk(String document) {
+    return Documents.value(TRUNK.filled(Documents.tree(document)), TrunkDefinition.class);
   }
 }

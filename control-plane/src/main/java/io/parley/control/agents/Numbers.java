@@ -23,10 +23,13 @@ public final class Numbers {
   /** What a number is made of. */
   public static final Schema SCHEMA = Schema.of("number");
 
+  /** What a number has that says nothing about it. */
+  static final int PRIORITY = 100;
+
   private static final String WHAT = "number";
   private static final String SELECT =
       "SELECT n.number, n.agent_id, n.version, n.label, coalesce(n.version, a.latest_version),"
-          + " n.updated_at, n.revision FROM numbers n"
+          + " n.trunk, n.priority, n.updated_at, n.revision FROM numbers n"
           + " JOIN agents a ON a.tenant_id = n.tenant_id AND a.id = n.agent_id"
           + " WHERE n.tenant_id = ?";
 
@@ -37,8 +40,20 @@ public final class Numbers {
     this.seeded = seeded;
   }
 
-  /** What a number is to reach; {@code version} null: the latest published one. */
-  public record Wanted(String number, String agent, @Nullable Integer version, String label) {}
+  /**
+   * What a number is to reach.
+   *
+   * @param version null: the latest published one
+   * @param trunk whose calls alone reach it; null: every call does
+   * @param priority among the tenant's patterns that match a call, the lowest has it
+   */
+  public record Wanted(
+      String number,
+      String agent,
+      @Nullable Integer version,
+      String label,
+      @Nullable String trunk,
+      int priority) {}
 
   /**
    * A number.
@@ -52,10 +67,12 @@ public final class Numbers {
       @Nullable Integer version,
       String label,
       @Nullable Integer effectiveVersion,
+      @Nullable String trunk,
+      int priority,
       Instant updatedAt,
       long revision) {
     Wanted wanted() {
-      return new Wanted(number, agent, version, label);
+      return new Wanted(number, agent, version, label, trunk, priority);
     }
   }
 
@@ -92,8 +109,10 @@ public final class Numbers {
         row.getObject(3, Integer.class),
         row.getString(4),
         row.getObject(5, Integer.class),
-        row.getTimestamp(6).toInstant(),
-        row.getLong(7));
+        row.getString(6),
+        row.getInt(7),
+        row.getTimestamp(8).toInstant(),
+        row.getLong(9));
   }
 
   /** Makes a number of {@code document}. */
@@ -102,13 +121,15 @@ public final class Numbers {
     Quota.NUMBERS.requireRoom(jdbc, who.tenant());
     int made =
         jdbc.update(
-            "INSERT INTO numbers (tenant_id, number, agent_id, version, label)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO numbers (tenant_id, number, agent_id, version, label, trunk,"
+                + " priority) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             who.tenant().value(),
             wanted.number(),
             wanted.agent(),
             wanted.version(),
-            wanted.label());
+            wanted.label(),
+            wanted.trunk(),
+            wanted.priority());
     if (made == 0) {
       throw new InvalidDocument(
           "number",
@@ -130,11 +151,13 @@ public final class Numbers {
           "number", "is not the number that is changed", "leave it, or make a new number");
     }
     jdbc.update(
-        "UPDATE numbers SET agent_id = ?, version = ?, label = ?, revision = revision + 1,"
-            + " updated_at = now() WHERE tenant_id = ? AND number = ?",
+        "UPDATE numbers SET agent_id = ?, version = ?, label = ?, trunk = ?, priority = ?,"
+            + " revision = revision + 1, updated_at = now() WHERE tenant_id = ? AND number = ?",
         wanted.agent(),
         wanted.version(),
         wanted.label(),
+        wanted.trunk(),
+        wanted.priority(),
         who.tenant().value(),
         number);
     String old = Documents.text(before.wanted());
@@ -162,25 +185,23 @@ public final class Numbers {
     Wanted wanted = Documents.value(SCHEMA.complete(document), Wanted.class);
     List<Finding> findings = new ArrayList<>(clashes(wanted.number(), seeded));
     findings.addAll(unreachable(jdbc, tenant, wanted));
+    findings.addAll(misplaced(jdbc, tenant, wanted));
     InvalidDocument.unlessEmpty(findings);
     return wanted;
   }
 
   /** The platform's own numbers are looked up first: what they cover would never be reached. */
   static List<Finding> clashes(String number, Seeded seeded) {
-    boolean pattern = number.endsWith("*");
-    String prefix = pattern ? number.substring(0, number.length() - 1) : number;
+    NumberPattern pattern = NumberPattern.of(number);
     List<String> covered =
-        seeded.numbers().stream()
-            .filter(own -> pattern ? own.startsWith(prefix) : own.equals(number))
-            .sorted()
-            .limit(5)
-            .toList();
+        seeded.numbers().stream().filter(pattern::matches).sorted().limit(5).toList();
     if (covered.isEmpty()) {
       return List.of();
     }
     String remedy =
-        pattern ? "choose a longer beginning that covers none of them" : "choose another number";
+        pattern.isPattern()
+            ? "choose a longer beginning that covers none of them"
+            : "choose another number";
     return List.of(
         new Finding(
             "number", String.join(", ", covered) + " is the platform's own already", remedy));
@@ -214,5 +235,41 @@ public final class Numbers {
               "give one from 1 to " + latest.getFirst() + ", or null"));
     }
     return List.of();
+  }
+
+  /** The trunk has to take calls, and a priority to mean something. */
+  private static List<Finding> misplaced(JdbcTemplate jdbc, TenantId tenant, Wanted wanted) {
+    List<Finding> findings = new ArrayList<>();
+    if (!NumberPattern.of(wanted.number()).isPattern() && wanted.priority() != PRIORITY) {
+      findings.add(
+          new Finding(
+              "priority",
+              "a number without * and ? is before every pattern whatever its priority",
+              "leave it " + PRIORITY));
+    }
+    String trunk = wanted.trunk();
+    if (trunk == null) {
+      return findings;
+    }
+    List<String> directions =
+        jdbc.query(
+            "SELECT document->>'direction' FROM trunks WHERE tenant_id = ? AND name = ? FOR SHARE",
+            (row, _) -> row.getString(1),
+            tenant.value(),
+            trunk);
+    if (directions.isEmpty()) {
+      findings.add(
+          new Finding(
+              "trunk",
+              "there is no trunk '" + trunk + "'",
+              "name one of /api/v1/trunks, or give null"));
+    } else if (directions.getFirst().equals("outbound")) {
+      findings.add(
+          new Finding(
+              "trunk",
+              "no call comes by '" + trunk + "', which is outbound",
+              "name one that is inbound, or give null"));
+    }
+    return findings;
   }
 }

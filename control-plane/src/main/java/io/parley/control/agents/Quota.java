@@ -5,11 +5,12 @@ import io.parley.kernel.id.TenantId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How much a tenant may make: what an edge keeps in memory is bounded by it. */
-enum Quota {
+public enum Quota {
   LESSONS("lessons", "SELECT count(*) FROM lessons WHERE tenant_id = ?", 1_000),
   AGENTS(
       "agents", "SELECT count(*) FROM agents WHERE tenant_id = ? AND archived_at IS NULL", 1_000),
-  NUMBERS("numbers", "SELECT count(*) FROM numbers WHERE tenant_id = ?", 10_000);
+  NUMBERS("numbers", "SELECT count(*) FROM numbers WHERE tenant_id = ?", 10_000),
+  TRUNKS("trunks", "SELECT count(*) FROM trunks WHERE tenant_id = ?", 100);
 
   private final String what;
   private final String count;
@@ -22,7 +23,7 @@ enum Quota {
   }
 
   /** Refuses another one when there are as many as there may be. */
-  void requireRoom(JdbcTemplate jdbc, TenantId tenant) {
+  public void requireRoom(JdbcTemplate jdbc, TenantId tenant) {
     Integer made = jdbc.queryForObject(count, Integer.class, tenant.value());
     if (made != null && made >= most) {
       throw Refusal.conflict(

@@ -12,7 +12,7 @@ public record Revised<T>(long revision, T value) {
   public static final long ANY = 0;
 
   /** Refuses a change that was made without knowing this one. */
-  Revised<T> seenAs(long expected, String what) {
+  public Revised<T> seenAs(long expected, String what) {
     if (expected != ANY && expected != revision) {
       throw Refusal.outdated(what);
     }

@@ -10,6 +10,7 @@ import io.parley.control.people.People;
 import io.parley.control.store.CallFacts;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallStatistics;
+import io.parley.control.telephony.Trunks;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** Every controller, made of what it needs: the list of what is served. Stateless. */
@@ -60,5 +61,7 @@ final class Controllers {
     context.registerBean(
         VersionsController.class, () -> new VersionsController(exchange, versions));
     context.registerBean(NumbersController.class, () -> new NumbersController(exchange, numbers));
+    Trunks trunks = new Trunks(with.box());
+    context.registerBean(TrunksController.class, () -> new TrunksController(exchange, trunks));
   }
 }

@@ -4,6 +4,7 @@ import io.parley.control.ControlPorts;
 import io.parley.control.ControlSnapshot;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
+import io.parley.control.secret.SecretBox;
 import io.parley.control.store.TenantTransactions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +44,8 @@ public final class HttpServer implements AutoCloseable {
       People people,
       AdminToken token,
       InstantSource wall,
-      LiveFeed feed) {}
+      LiveFeed feed,
+      SecretBox box) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;

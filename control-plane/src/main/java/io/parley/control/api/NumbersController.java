@@ -1,5 +1,7 @@
 package io.parley.control.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.parley.control.agents.Numbers;
 import io.parley.control.agents.Numbers.Entry;
 import io.parley.control.agents.Revised;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api/v1/numbers}. Stateless. */
@@ -86,7 +89,8 @@ class NumbersController {
         body,
         jdbc -> {
           Entry made = numbers.create(jdbc, who, body);
-          return new Made(revised(made), PATH + "/" + made.number());
+          return new Made(
+              revised(made), PATH + "/" + UriUtils.encodePathSegment(made.number(), UTF_8));
         });
   }
 

@@ -7,8 +7,10 @@ import io.parley.control.document.Documents;
 import io.parley.control.openapi.Handlers;
 import io.parley.control.openapi.OpenApi;
 import io.parley.control.openapi.Wire;
+import io.parley.control.telephony.Trunks;
 import io.parley.kernel.route.AgentDefinition;
 import io.parley.kernel.route.LessonContent;
+import io.parley.kernel.route.TrunkDefinition;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +37,8 @@ class OpenApiController {
             Map.of(
                 AgentDefinition.class, AgentDocuments.SCHEMA,
                 LessonContent.class, Lessons.SCHEMA,
-                Numbers.Wanted.class, Numbers.SCHEMA));
+                Numbers.Wanted.class, Numbers.SCHEMA,
+                TrunkDefinition.class, Trunks.SCHEMA));
     return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
   }
 

@@ -223,7 +223,8 @@ class AgentsIT {
   void aNumberThatCannotBeIsRefusedWithItsRemedy() throws Exception {
     agent("numbered", "", "Hello.");
     post("/api/v1/agents/numbered/publish", "{}");
-    for (String number : List.of("1000", "tutor", "91*", "", "a b", "*", "12*3", "9197")) {
+    for (String number :
+        List.of("1000", "tutor", "91*", "", "a b", "*", "12*3", "?", "1?2", "9197")) {
       JsonNode problem =
           json(
               plane.send(
@@ -353,7 +354,7 @@ class AgentsIT {
 
   @Test
   void schemasAndTemplatesAreServed() throws Exception {
-    for (String path : List.of("lesson-schema", "agent-schema", "number-schema")) {
+    for (String path : List.of("lesson-schema", "agent-schema", "number-schema", "trunk-schema")) {
       assertThat(plane.get("/api/v1/" + path).path("$schema").asString()).contains("2020-12");
     }
     JsonNode template = plane.get("/api/v1/agent-templates").at("/items/0");

@@ -2,7 +2,7 @@ package io.parley.control.api;
 
 import java.util.List;
 
-/** A lesson, a published agent that teaches it, and a number that reaches the agent. */
+/** A lesson, a published agent that teaches it, a trunk, and its number that reaches the agent. */
 final class AgentThings {
   /** What can be asked of them; whoever may not see them finds nothing. */
   static final List<String> REQUESTS =
@@ -19,7 +19,10 @@ final class AgentThings {
           "GET /api/v1/agents/hidden/diff?from=1",
           "GET /api/v1/numbers/4711",
           "PUT /api/v1/numbers/4711",
-          "DELETE /api/v1/numbers/4711");
+          "DELETE /api/v1/numbers/4711",
+          "GET /api/v1/trunks/carrier",
+          "PUT /api/v1/trunks/carrier",
+          "DELETE /api/v1/trunks/carrier");
 
   private AgentThings() {}
 
@@ -37,6 +40,13 @@ final class AgentThings {
         "/api/v1/agents",
         "{\"id\": \"hidden\", \"definition\": {\"name\": \"H\", \"lesson\": \"secret\"}}");
     owner.json("POST", "/api/v1/agents/hidden/publish", "{}");
-    owner.json("POST", "/api/v1/numbers", "{\"number\": \"4711\", \"agent\": \"hidden\"}");
+    owner.json(
+        "POST",
+        "/api/v1/trunks",
+        "{\"name\": \"carrier\", \"allowed_networks\": [\"192.0.2.0/24\"]}");
+    owner.json(
+        "POST",
+        "/api/v1/numbers",
+        "{\"number\": \"4711\", \"agent\": \"hidden\", \"trunk\": \"carrier\"}");
   }
 }

@@ -9,6 +9,8 @@ import io.parley.control.RunningPlane;
 import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
+import io.parley.control.secret.Keyring;
+import io.parley.control.secret.SecretBox;
 import io.parley.control.store.TenantTransactions;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -337,8 +340,11 @@ class ApiIT {
     People people = People.of(nowhere, wall);
     ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "", _ -> {});
     LiveFeed feed = new LiveFeed(FeedLimits.DEFAULT, 0);
+    SecureRandom random = new SecureRandom();
+    SecretBox box = new SecretBox(Keyring.inFile(data.resolve("secrets-key"), random), random);
     var with =
-        new HttpServer.Surroundings(ports, plane::snapshot, nowhere, people, token, wall, feed);
+        new HttpServer.Surroundings(
+            ports, plane::snapshot, nowhere, people, token, wall, feed, box);
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

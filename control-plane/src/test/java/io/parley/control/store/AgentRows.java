@@ -17,6 +17,7 @@ final class AgentRows {
                 + " VALUES (?, 'a', 1, '{}', 'x')",
             in)
         + jdbc.update("INSERT INTO numbers (tenant_id, number, agent_id) VALUES (?, '7', 'a')", in)
+        + jdbc.update("INSERT INTO trunks (tenant_id, name, document) VALUES (?, 't', '{}')", in)
         + jdbc.update(
             "INSERT INTO idempotency_keys (tenant_id, key, fingerprint) VALUES (?, 'k', 'f')", in);
   }

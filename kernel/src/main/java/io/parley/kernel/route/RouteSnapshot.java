@@ -35,7 +35,7 @@ public record RouteSnapshot(Map<String, Route> routes) implements RouteTable {
   }
 
   @Override
-  public Route lookup(String dialled) {
+  public Route lookup(String dialled, String source) {
     return routes.getOrDefault(dialled.toLowerCase(Locale.ROOT), new Route.Unknown());
   }
 }

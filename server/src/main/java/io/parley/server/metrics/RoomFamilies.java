@@ -183,6 +183,7 @@ public final class RoomFamilies {
             "Times the embedded one was brought back.",
             control.database().restarts())
         .gauge("parley_directory_numbers", "Tenants' numbers.", control.directory().numbers())
+        .gauge("parley_directory_trunks", "Tenants' trunks.", control.directory().trunks())
         .gauge("parley_directory_agents", "Versions they reach.", control.directory().agents())
         .counter(
             "parley_directory_failures", "Looks that failed.", control.directory().failedLooks())

@@ -191,7 +191,7 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
     exchange.reply(SipReply.of(100));
     tally.invites.increment();
     active.incrementAndGet();
-    Route route = ports.routes().lookup(invite.target().user());
+    Route route = ports.routes().lookup(invite.target().user(), invite.source().host());
     CallSignal.Invited invited = new CallSignal.Invited(invite, exchange, route);
     CallId call = CallId.at(time.wall().millis(), time.random());
     String tag = HexFormat.of().toHexDigits(time.random().nextLong());

@@ -6,6 +6,7 @@ import io.parley.kernel.link.EdgeEvent;
 import io.parley.kernel.link.EdgeFact;
 import io.parley.kernel.link.EdgeSide;
 import io.parley.kernel.route.RouteSnapshot;
+import io.parley.kernel.route.RouteTable;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.SystemTimers;
 import io.parley.sip.SipConfig;
@@ -43,9 +44,14 @@ public final class EdgeRig implements AutoCloseable {
 
   /** Wires an edge with {@code agent} behind it. */
   public EdgeRig(SipConfig config, BiConsumer<EdgeEvent, EdgeDesk> agent) {
+    this(config, agent, RouteSnapshot.seeded());
+  }
+
+  /** The same with other numbers. */
+  public EdgeRig(SipConfig config, BiConsumer<EdgeEvent, EdgeDesk> agent, RouteTable routes) {
     EdgeDesk desk = new EdgeDesk();
     EdgeTime time = new EdgeTime(NanoClock.SYSTEM, timers, Clock.systemUTC(), new SecureRandom());
-    edge = new SipEdge(config, time, new EdgePorts(media, desk, RouteSnapshot.seeded(), journal));
+    edge = new SipEdge(config, time, new EdgePorts(media, desk, routes, journal));
     media.reportTo(edge);
     desk.attach(
         event -> {
