@@ -68,6 +68,12 @@ class ConversationLinkTest {
         .containsExactly("", "tell me a story", "goodbye");
     assertThat(line.facts(CallFact.TurnCompleted.class))
         .allMatch(turn -> turn.heard().equals(turn.generated()) && !turn.interrupted());
+    assertThat(line.facts(CallFact.ToolCalled.class))
+        .singleElement()
+        .satisfies(tool -> {
+          assertThat(tool.name()).isEqualTo("end_call");
+          assertThat(tool.turn()).isEqualTo(2);
+        });
     assertThat(line.leftovers()).isZero();
     assertThat(line.agents().counters().live()).isZero();
   }

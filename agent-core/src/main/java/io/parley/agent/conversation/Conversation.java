@@ -91,6 +91,7 @@ public final class Conversation {
       case ConversationEvent.HoldChanged e -> step.held = e.held();
       case ConversationEvent.ReplyStarted e -> Replies.onStarted(step, e.turn());
       case ConversationEvent.ReplySentence e -> Replies.onSentence(step, e.turn(), e.text());
+      case ConversationEvent.ToolCalled e -> Replies.onToolCalled(step, e);
       case ConversationEvent.ReplyDone e -> Replies.onDone(step, e.turn(), e.end());
       case ConversationEvent.ReplyFailed e ->
           Replies.onFailed(step, e.turn(), "failed", e.detail());

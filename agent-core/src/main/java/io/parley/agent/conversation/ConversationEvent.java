@@ -54,6 +54,10 @@ public sealed interface ConversationEvent {
   /** A whole sentence of a reply came. */
   record ReplySentence(int turn, String text) implements ConversationEvent {}
 
+  /** A tool was used in a reply. */
+  record ToolCalled(int turn, String name, String arguments, String result)
+      implements ConversationEvent {}
+
   /** A reply is complete. */
   record ReplyDone(int turn, Responder.End end) implements ConversationEvent {}
 

@@ -119,6 +119,15 @@ final class Replies {
     }
   }
 
+  static void onToolCalled(Step step, ConversationEvent.ToolCalled call) {
+    if (writing(step, call.turn()) != null) {
+      step.emit(
+          new Effect.Note(
+              new CallFact.ToolCalled(
+                  step.atMs(), call.turn(), call.name(), call.arguments(), call.result())));
+    }
+  }
+
   private static void add(Step step, String text) {
     AgentReply reply = step.current();
     if (reply.spans().isEmpty()) {

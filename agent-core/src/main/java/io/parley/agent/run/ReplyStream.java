@@ -31,6 +31,11 @@ final class ReplyStream implements Responder.Listener {
   }
 
   @Override
+  public void called(String tool, String arguments, String result) {
+    tell.accept(new ConversationEvent.ToolCalled(turn, tool, arguments, result));
+  }
+
+  @Override
   public void done(Responder.End end) {
     sentences.end().forEach(this::sentence);
     tell.accept(new ConversationEvent.ReplyDone(turn, end));

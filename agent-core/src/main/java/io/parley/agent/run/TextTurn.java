@@ -359,6 +359,11 @@ public final class TextTurn {
     }
 
     @Override
+    public void called(String tool, String arguments, String result) {
+      stream.called(tool, arguments, result);
+    }
+
+    @Override
     public void done(Responder.End end) {
       stream.done(end);
     }

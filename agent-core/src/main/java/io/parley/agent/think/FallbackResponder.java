@@ -186,6 +186,11 @@ public final class FallbackResponder implements Responder {
     }
 
     @Override
+    public void called(String tool, String arguments, String result) {
+      listener.called(tool, arguments, result);
+    }
+
+    @Override
     public void cost(long promptTokens, long replyTokens) {
       listener.cost(promptTokens, replyTokens);
     }
@@ -224,6 +229,11 @@ public final class FallbackResponder implements Responder {
     @Override
     public void failed(Fault fault) {
       listener.failed(fault);
+    }
+
+    @Override
+    public void called(String tool, String arguments, String result) {
+      listener.called(tool, arguments, result);
     }
 
     @Override

@@ -137,6 +137,14 @@ public interface Responder {
     /** The reply broke off; nothing follows. */
     void failed(Fault fault);
 
+    /**
+     * A tool was used in this reply.
+     *
+     * @param arguments what it was given, as JSON
+     * @param result what came of it
+     */
+    default void called(String tool, String arguments, String result) {}
+
     /** Who of a chain answers from here on, by its {@link Responder#name}. */
     default void answeredBy(String provider) {}
 

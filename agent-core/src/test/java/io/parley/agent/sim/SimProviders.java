@@ -182,6 +182,9 @@ public final class SimProviders {
     for (String piece : text(ask, goodbye)) {
       listener.piece(piece);
     }
+    if (goodbye) {
+      listener.called("end_call", "{}", "the call ends");
+    }
     int asks = Integer.parseInt(ask.memory().getOrDefault("asks", "0"));
     listener.done(
         new Responder.End(

@@ -58,7 +58,9 @@ enum CallExport {
           "ended_detail",
           "sip_call_id",
           "sip_status",
-          "codec");
+          "codec",
+          "rating",
+          "rating_comment");
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
@@ -102,7 +104,9 @@ enum CallExport {
         call.endedDetail(),
         call.sip().callId(),
         call.sip().status(),
-        call.sip().codec());
+        call.sip().codec(),
+        call.rating(),
+        call.ratingComment());
   }
 
   /** A text a spreadsheet would take for a formula is made plain by an apostrophe before it. */

@@ -32,7 +32,8 @@ final class CallFilters {
       @Nullable EndReason endedReason,
       @Nullable Instant startedFrom,
       @Nullable Instant startedBefore,
-      @Nullable String q) {}
+      @Nullable String q,
+      @Nullable Integer rating) {}
 
   /** Reads {@code status}, {@code sip_call_id}, {@code agent}, {@code from}, {@code to} …. */
   static CallFilter of(Map<String, String> parameters) {
@@ -53,7 +54,15 @@ final class CallFilters {
         reason,
         time(parameters, "started_from"),
         time(parameters, "started_before"),
-        text(parameters, "q"));
+        text(parameters, "q"),
+        rating(text(parameters, "rating")));
+  }
+
+  private static @Nullable Integer rating(@Nullable String given) {
+    if (given != null && !given.matches("[1-5]")) {
+      throw Problem.badParameter("rating", "a number from 1 to 5");
+    }
+    return given == null ? null : Integer.valueOf(given);
   }
 
   /** A text of a bounded length, or null; PostgreSQL keeps no NUL. */

@@ -122,12 +122,12 @@ class CallsController {
   @PostMapping("/{id}/hangup")
   @Wire(status = 202)
   @Needs(Permission.CALLS_CONTROL)
-  ResponseEntity<Map<String, String>> hangUp(Requester requester, @PathVariable String id) {
+  ResponseEntity<CallOrdersController.Taken> hangUp(Requester requester, @PathVariable String id) {
     UUID call = callId(id);
     if (!LiveOrders.hangUp(live, requester.tenant(), new CallId(call))) {
       throw new Problem(HttpStatus.NOT_FOUND, "no-such-live-call", "No call of this id is up.");
     }
-    return ResponseEntity.accepted().body(Map.of("id", call.toString(), "status", "ending"));
+    return ResponseEntity.accepted().body(new CallOrdersController.Taken(call, "ending"));
   }
 
   static UUID callId(String id) {

@@ -24,6 +24,7 @@ final class Controllers {
     context.registerBean(
         CallOrdersController.class,
         () -> new CallOrdersController(calls, live, with.transactions()));
+    context.registerBean(RatingController.class, () -> new RatingController(with.transactions()));
     CallStatistics statistics = new CallStatistics(with.transactions());
     context.registerBean(
         StatisticsController.class, () -> new StatisticsController(statistics, with.wall()));

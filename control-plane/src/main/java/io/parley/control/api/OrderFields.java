@@ -27,6 +27,12 @@ final class OrderFields {
     return line;
   }
 
+  /** What was said beside a rating; null when nothing was. */
+  static @Nullable String comment(@Nullable String given) {
+    String comment = given == null ? "" : plain("comment", given, MAX_LINE);
+    return comment.isEmpty() ? null : comment;
+  }
+
   /** A context's changes by the names of {@link CallContext}. */
   static Map<String, String> changes(CallOrdersController.Context context) {
     Map<String, String> changes = new HashMap<>();

@@ -11,17 +11,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** Facts to JSON and back, each under a stable kind name. Immutable, safe from any thread. */
 public final class FactCodec {
   private static final Map<String, Class<? extends CallFact>> KINDS =
-      Map.of(
-          "offered", CallFact.Offered.class,
-          "answered", CallFact.Answered.class,
-          "turn-completed", CallFact.TurnCompleted.class,
-          "decided", CallFact.Decided.class,
-          "operator-said", CallFact.OperatorSaid.class,
-          "context-updated", CallFact.ContextUpdated.class,
-          "digit-pressed", CallFact.DigitPressed.class,
-          "provider-used", CallFact.ProviderUsed.class,
-          "quality-measured", CallFact.QualityMeasured.class,
-          "ended", CallFact.Ended.class);
+      Map.ofEntries(
+          Map.entry("offered", CallFact.Offered.class),
+          Map.entry("answered", CallFact.Answered.class),
+          Map.entry("turn-completed", CallFact.TurnCompleted.class),
+          Map.entry("decided", CallFact.Decided.class),
+          Map.entry("operator-said", CallFact.OperatorSaid.class),
+          Map.entry("context-updated", CallFact.ContextUpdated.class),
+          Map.entry("digit-pressed", CallFact.DigitPressed.class),
+          Map.entry("provider-used", CallFact.ProviderUsed.class),
+          Map.entry("quality-measured", CallFact.QualityMeasured.class),
+          Map.entry("ended", CallFact.Ended.class),
+          Map.entry("tool-called", CallFact.ToolCalled.class));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -40,6 +41,7 @@ public final class FactCodec {
       case CallFact.Decided _ -> "decided";
       case CallFact.OperatorSaid _ -> "operator-said";
       case CallFact.ContextUpdated _ -> "context-updated";
+      case CallFact.ToolCalled _ -> "tool-called";
       case CallFact.DigitPressed _ -> "digit-pressed";
       case CallFact.ProviderUsed _ -> "provider-used";
       case CallFact.QualityMeasured _ -> "quality-measured";

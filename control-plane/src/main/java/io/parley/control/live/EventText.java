@@ -62,6 +62,7 @@ public final class EventText {
       case CallFact.Decided _ -> "turn.decided";
       case CallFact.OperatorSaid _ -> "operator.said";
       case CallFact.ContextUpdated _ -> "context.updated";
+      case CallFact.ToolCalled _ -> "tool.called";
       case CallFact.DigitPressed _ -> "digit.pressed";
       case CallFact.ProviderUsed _ -> "provider.used";
       case CallFact.QualityMeasured _ -> "quality.measured";
@@ -95,6 +96,9 @@ public final class EventText {
       case CallFact.OperatorSaid said -> new OperatorSaid(List.of(line(said)));
       case CallFact.ContextUpdated update ->
           new Context(update.atMs(), update.changes(), update.by());
+      case CallFact.ToolCalled tool ->
+          new CallRecord.ToolCall(
+              tool.atMs(), tool.turn(), tool.name(), tool.arguments(), tool.result());
       case CallFact.DigitPressed digit -> new Digit(digit.atMs(), digit.digit());
       case CallFact.ProviderUsed used ->
           new Provider(used.atMs(), used.stage(), used.provider(), used.outcome(), used.tookMs());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBefore the latest start, exclusive
  * @param words said in the call by either side: all of them; {@code or}, {@code -not} as web
  *     searches have them
+ * @param rating by the caller, 1 to 5
  */
 public record CallFilter(
     @Nullable String status,
@@ -27,10 +28,11 @@ public record CallFilter(
     @Nullable String endedReason,
     @Nullable Instant startedFrom,
     @Nullable Instant startedBefore,
-    @Nullable String words) {
+    @Nullable String words,
+    @Nullable Integer rating) {
   /** All calls. */
   public static final CallFilter ALL =
-      new CallFilter(null, null, null, null, null, null, null, null, null);
+      new CallFilter(null, null, null, null, null, null, null, null, null, null);
 
   /** An id is made when the offer comes in, its fact is written a moment later. */
   private static final Duration SLACK = Duration.ofMinutes(1);
@@ -57,6 +59,7 @@ public record CallFilter(
     and(sql, values, "from_number = ?", from);
     and(sql, values, "to_number = ?", to);
     and(sql, values, "ended_reason = ?", endedReason);
+    and(sql, values, "rating = ?", rating);
     if (startedFrom != null) {
       and(sql, values, "started_at >= ?", Timestamp.from(startedFrom));
       and(sql, values, "id >= ?", firstIdAt(startedFrom.minus(SLACK)));

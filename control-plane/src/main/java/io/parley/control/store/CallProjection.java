@@ -119,6 +119,7 @@ final class CallProjection {
               body(entry).path("inputs").toString());
       case CallFact.OperatorSaid said -> operatorSaid(entry, said);
       case CallFact.ContextUpdated update -> event(entry, "context", update.atMs());
+      case CallFact.ToolCalled tool -> event(entry, "tool", tool.atMs());
       case CallFact.DigitPressed digit -> event(entry, "digit", digit.atMs());
       case CallFact.ProviderUsed used -> event(entry, "provider", used.atMs());
       case CallFact.QualityMeasured measured -> quality(entry, measured.quality());

@@ -7,6 +7,7 @@ import io.parley.control.store.CallRecord.Line;
 import io.parley.control.store.CallRecord.Quality;
 import io.parley.control.store.CallRecord.Sip;
 import io.parley.control.store.CallRecord.Summary;
+import io.parley.control.store.CallRecord.ToolCall;
 import io.parley.control.store.CallRecord.Turn;
 import io.parley.kernel.id.TenantId;
 import java.sql.ResultSet;
@@ -26,7 +27,8 @@ public final class CallQueries {
   private static final String SELECT_CALL =
       "SELECT id, direction, status, from_number, from_display, to_number, agent, agent_version,"
           + " sip_call_id, sip_remote, sip_user_agent, sip_codec, sip_status, started_at,"
-          + " answered_at, ended_at, duration_ms, ended_reason, ended_detail, setup_ms FROM calls";
+          + " answered_at, ended_at, duration_ms, ended_reason, ended_detail, setup_ms,"
+          + " rating, rating_comment FROM calls";
 
   private final TenantTransactions transactions;
 
@@ -106,6 +108,18 @@ public final class CallQueries {
             (row, _) -> turn(row),
             of),
         jdbc.query(
+            "SELECT at_ms, data->>'turn', data->>'name', data->>'arguments', data->>'result'"
+                + " FROM events WHERE type = 'tool' AND tenant_id = ? AND call_id = ?"
+                + " ORDER BY seq LIMIT ?",
+            (row, _) ->
+                new ToolCall(
+                    row.getLong(1),
+                    row.getInt(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)),
+            of),
+        jdbc.query(
             "SELECT type, at_ms, data FROM events" + where + " LIMIT ?",
             (row, _) -> new Event(row.getString(1), row.getLong(2), row.getString(3)),
             of),
@@ -138,7 +152,9 @@ public final class CallQueries {
         row.getObject("duration_ms", Long.class),
         row.getString("ended_reason"),
         row.getString("ended_detail"),
-        row.getObject("setup_ms", Long.class));
+        row.getObject("setup_ms", Long.class),
+        row.getObject("rating", Integer.class),
+        row.getString("rating_comment"));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -16,10 +16,15 @@ public record CallRecord(
     @Nullable Quality quality,
     List<Line> transcript,
     List<Turn> turns,
+    List<ToolCall> toolCalls,
     List<Event> events,
     List<Decision> decisions) {
 
-  /** The call itself; all that a list shows. */
+  /**
+   * The call itself; all that a list shows.
+   *
+   * @param rating by the caller, 1 to 5; null when there is none
+   */
   public record Summary(
       UUID id,
       String direction,
@@ -36,7 +41,9 @@ public record CallRecord(
       @Nullable Long durationMs,
       @Nullable String endedReason,
       @Nullable String endedDetail,
-      @Nullable Long setupMs) {}
+      @Nullable Long setupMs,
+      @Nullable Integer rating,
+      @Nullable String ratingComment) {}
 
   /** What SIP says about it. */
   public record Sip(
@@ -56,6 +63,14 @@ public record CallRecord(
       boolean interrupted,
       long atMs,
       @Nullable String by) {}
+
+  /**
+   * A tool the responder used, at its place in the transcript by {@code atMs}.
+   *
+   * @param turn index of the turn
+   * @param arguments JSON
+   */
+  public record ToolCall(long atMs, int turn, String name, String arguments, String result) {}
 
   /** One turn and where its time went. */
   public record Turn(int index, long startedMs, boolean interrupted, Latency latency) {}

@@ -42,8 +42,17 @@ public final class CallStatistics {
       long answered,
       long durationMs,
       Map<String, Long> outcomes,
+      Ratings ratings,
       List<Hour> hours,
       List<Stage> stages) {}
+
+  /**
+   * What callers thought of it.
+   *
+   * @param rated calls with a rating
+   * @param average of them, 1 to 5; null when there are none
+   */
+  public record Ratings(long rated, @Nullable Double average) {}
 
   /** One hour with calls. */
   public record Hour(Instant hour, long calls, long answered, long durationMs) {}
@@ -106,7 +115,8 @@ public final class CallStatistics {
     jdbc.update(
         "INSERT INTO call_hours SELECT tenant_id, ?::timestamptz, agent, coalesce(agent_version, 0),"
             + " coalesce(ended_reason, ''), count(*), count(answered_at),"
-            + " coalesce(sum(duration_ms), 0)::bigint FROM calls"
+            + " coalesce(sum(duration_ms), 0)::bigint, count(rating),"
+            + " coalesce(sum(rating), 0)::bigint FROM calls"
             + " WHERE tenant_id = ? AND started_at >= ? AND started_at < ? GROUP BY 1, 3, 4, 5",
         hour,
         tenant.value(),
@@ -173,8 +183,20 @@ public final class CallStatistics {
         hours.stream().mapToLong(Hour::answered).sum(),
         hours.stream().mapToLong(Hour::durationMs).sum(),
         outcomes,
+        ratings(jdbc, where, of),
         hours,
         stages(jdbc, where, of));
+  }
+
+  private static Ratings ratings(JdbcTemplate jdbc, String where, Object[] of) {
+    return jdbc.query(
+            "SELECT sum(rated), sum(rating_sum) FROM call_hours" + where,
+            (row, _) -> {
+              long rated = row.getLong(1);
+              return new Ratings(rated, rated == 0 ? null : row.getDouble(2) / rated);
+            },
+            of)
+        .getFirst();
   }
 
   private static List<Stage> stages(JdbcTemplate jdbc, String where, Object[] of) {

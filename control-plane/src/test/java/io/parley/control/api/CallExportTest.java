@@ -27,7 +27,9 @@ class CallExportTest {
         1234L,
         "caller-hangup",
         "said \"goodbye\", then hung up",
-        25L);
+        25L,
+        4,
+        null);
   }
 
   @Test
@@ -36,7 +38,7 @@ class CallExportTest {
         .isEqualTo(
             "01900000-0000-7000-8000-000000000001,inbound,ended,'+49 30,1000,tutor,1,"
                 + "2026-11-20T13:00:00Z,,,25,1234,caller-hangup,"
-                + "\"said \"\"goodbye\"\", then hung up\",a@b,200,PCMU\r\n");
+                + "\"said \"\"goodbye\"\", then hung up\",a@b,200,PCMU,4,\r\n");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +115,35 @@ class CallOrdersIT {
   }
 
   @Test
+  void keepsWhatTheCallerThoughtAndFindsAndCountsIt() throws Exception {
+    String path = "/api/v1/calls/" + OVER + "/rating";
+    String given = "{\"rating\":2,\"comment\":\" too\\n slow \"}";
+    assertThat(plane.send("PUT", path, given).statusCode()).isEqualTo(200);
+    JsonNode call = plane.get("/api/v1/calls/" + OVER);
+    assertThat(call.path("rating").asInt()).isEqualTo(2);
+    assertThat(call.path("rating_comment").asString()).isEqualTo("too slow");
+    assertThat(plane.get("/api/v1/calls?rating=2").path("items").size()).isEqualTo(1);
+    assertThat(plane.get("/api/v1/calls?rating=5").path("items").size()).isZero();
+    String statistics = "/api/v1/statistics";
+    assertThat(plane.get(statistics).at("/ratings/average").asDouble()).isEqualTo(2.0);
+    assertThat(plane.send("PUT", path, "{\"rating\":5}").statusCode()).isEqualTo(200);
+    JsonNode ratings = plane.get(statistics).path("ratings");
+    assertThat(ratings.path("rated").asInt()).isEqualTo(1);
+    assertThat(ratings.path("average").asDouble()).isEqualTo(5.0);
+    JsonNode entry =
+        plane.get("/api/v1/audit?subject_type=call&subject_id=" + OVER).path("items").get(0);
+    assertThat(entry.path("before").path("comment").asString()).isEqualTo("too slow");
+    assertThat(plane.send("DELETE", path, "").statusCode()).isEqualTo(200);
+    assertThat(plane.get(statistics).at("/ratings/rated").asInt()).isZero();
+    for (String wrong : List.of("{}", "{\"rating\":0}", "{\"rating\":6}")) {
+      assertThat(plane.send("PUT", path, wrong).body()).contains("\"field\":\"rating\"");
+    }
+    assertThat(plane.send("PUT", "/api/v1/calls/" + Facts.id(9) + "/rating", given).statusCode())
+        .isEqualTo(404);
+    assertThat(plane.send("GET", "/api/v1/calls?rating=6", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void showsWhatWasOrderedInTheTranscriptAndFindsItsWords() throws Exception {
     CallId call = Facts.id(1_710_000_000_000L);
     plane.journal().append(TenantId.DEFAULT, call, Facts.offered("Bob", "sip-bob"));
@@ -129,6 +159,9 @@ class CallOrdersIT {
             TenantId.DEFAULT,
             call,
             new CallFact.ContextUpdated(950, Map.of("topic", "light"), "key:2"));
+    plane
+        .journal()
+        .append(TenantId.DEFAULT, call, new CallFact.ToolCalled(990, 1, "end_call", "{}", "over"));
     plane.awaitShipped();
     JsonNode record = plane.get("/api/v1/calls/" + call);
     JsonNode line = record.path("transcript").get(0);
@@ -138,6 +171,9 @@ class CallOrdersIT {
     JsonNode event = record.path("events").get(0);
     assertThat(event.path("type").asString()).isEqualTo("context");
     assertThat(event.path("data").path("changes").path("topic").asString()).isEqualTo("light");
+    JsonNode tool = record.path("tool_calls").get(0);
+    assertThat(tool.path("name").asString()).isEqualTo("end_call");
+    assertThat(tool.path("turn").asInt()).isEqualTo(1);
     assertThat(plane.get("/api/v1/calls?q=library+closes").path("items").size()).isEqualTo(1);
   }
 }

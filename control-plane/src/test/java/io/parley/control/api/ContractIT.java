@@ -196,6 +196,8 @@ class ContractIT {
             "POST /api/v1/calls/" + call + "/hangup",
             "POST /api/v1/calls/" + call + "/say {\"text\":\"hello\"}",
             "POST /api/v1/calls/" + call + "/context {\"topic\":\"light\"}",
+            "PUT /api/v1/calls/" + call + "/rating {\"rating\":1}",
+            "DELETE /api/v1/calls/" + call + "/rating",
             "GET /api/v1/users/" + user,
             "PATCH /api/v1/users/" + user,
             "DELETE /api/v1/users/" + user,

@@ -20,6 +20,7 @@ class FactCodecTest {
         new CallFact.Decided(9, "speaking", "resume", Map.of("words", "0")),
         new CallFact.OperatorSaid(7, "text", "te", true, "user:1"),
         new CallFact.ContextUpdated(6, Map.of("topic", "light", "level", ""), "key:2"),
+        new CallFact.ToolCalled(6, 2, "end_call", "{}", "over"),
         new CallFact.DigitPressed(8, "#"),
         new CallFact.ProviderUsed(7, "stt", "pocketsphinx", "ok", 120),
         new CallFact.QualityMeasured(new MediaQuality("PCMA", 1, 2, 3, 4, 5, 6, 7, 8, 0.5)),

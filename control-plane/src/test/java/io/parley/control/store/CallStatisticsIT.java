@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.control.Facts;
 import io.parley.control.journal.JournalLine;
 import io.parley.control.journal.JournalPosition;
+import io.parley.control.store.CallRatings.Rating;
 import io.parley.control.store.CallStatistics.Report;
 import io.parley.control.store.CallStatistics.Stage;
 import io.parley.kernel.call.CallFact;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Roll-ups against a full scan of the same calls. */
 class CallStatisticsIT {
@@ -72,6 +74,20 @@ class CallStatisticsIT {
           new CallFact.Ended(reason, "", 200, RANDOM.nextInt(60_000)));
     }
     database.facts().store("node-s", entries, new JournalPosition(1, seq));
+    List<CallId> rated = entries.stream().map(JournalLine.Entry::call).distinct().toList();
+    database
+        .transactions()
+        .in(
+            TenantId.DEFAULT,
+            jdbc -> {
+              rated.stream().filter(_ -> RANDOM.nextInt(3) == 0).forEach(call -> rate(jdbc, call));
+              return true;
+            });
+  }
+
+  private static void rate(JdbcTemplate jdbc, CallId call) {
+    Rating rating = new Rating(1 + RANDOM.nextInt(5), null);
+    CallRatings.put(jdbc, TenantId.DEFAULT, call.value(), rating);
   }
 
   private static void add(List<JournalLine.Entry> entries, CallId call, long atMs, CallFact fact) {
@@ -95,6 +111,9 @@ class CallStatisticsIT {
 
     assertThat(report.complete()).isTrue();
     assertThat(report.calls()).isEqualTo(500).isEqualTo(scan("count(*) FROM calls"));
+    assertThat(report.ratings().rated()).isPositive().isEqualTo(scan("count(rating) FROM calls"));
+    assertThat(report.ratings().average())
+        .isEqualTo((double) scan("sum(rating) FROM calls") / scan("count(rating) FROM calls"));
     assertThat(report.answered()).isEqualTo(scan("count(answered_at) FROM calls"));
     assertThat(report.durationMs()).isEqualTo(scan("sum(duration_ms) FROM calls"));
     assertThat(report.outcomes().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(500);

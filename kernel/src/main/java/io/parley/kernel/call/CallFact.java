@@ -58,6 +58,16 @@ public sealed interface CallFact {
   record OperatorSaid(long atMs, String text, String heard, boolean interrupted, String by)
       implements CallFact {}
 
+  /**
+   * The responder used a tool.
+   *
+   * @param turn the turn it did so in
+   * @param arguments what it gave the tool, as JSON
+   * @param result what came of it
+   */
+  record ToolCalled(long atMs, int turn, String name, String arguments, String result)
+      implements CallFact {}
+
   /** What the call is about was changed from outside: {@link CallContext#with}. */
   record ContextUpdated(long atMs, Map<String, String> changes, String by) implements CallFact {}
 

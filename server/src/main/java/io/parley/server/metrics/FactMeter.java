@@ -14,6 +14,7 @@ public final class FactMeter implements CallJournal {
   private final CallJournal journal;
   private final ConcurrentHashMap<String, AtomicLong> ended = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, AtomicLong> providers = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, AtomicLong> tools = new ConcurrentHashMap<>();
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong interrupted = new AtomicLong();
   private final AtomicLong operatorLines = new AtomicLong();
@@ -41,6 +42,7 @@ public final class FactMeter implements CallJournal {
       case CallFact.Ended end -> count(ended, end.reason().wireName());
       case CallFact.OperatorSaid said -> operatorLines.incrementAndGet();
       case CallFact.ContextUpdated update -> contextUpdates.incrementAndGet();
+      case CallFact.ToolCalled tool -> count(tools, tool.name());
       case CallFact.Offered offered -> {}
       case CallFact.Decided decided -> {}
       case CallFact.DigitPressed digit -> {}
@@ -78,6 +80,7 @@ public final class FactMeter implements CallJournal {
             .counters("parley_calls_ended", "Calls by end reason.", "reason", values(ended))
             .counters(
                 "parley_provider_uses", "Uses of providers by outcome.", "use", values(providers))
+            .counters("parley_tool_calls", "Uses of tools by name.", "tool", values(tools))
             .counter("parley_turns", "Turns completed.", turns.get())
             .counter("parley_operator_lines", "Lines said by order.", operatorLines.get())
             .counter("parley_context_updates", "Contexts changed.", contextUpdates.get())

@@ -133,6 +133,9 @@ final class ChatText {
       return;
     }
     complete = true;
+    if (endsCall) {
+      listener.called(ChatChunk.END_CALL, "{}", "the call ends when this was heard");
+    }
     boolean asks = spoken.toString().strip().endsWith("?");
     listener.done(new End(ask.memory(), Expectation.OPEN, goodbye, asks && !goodbye));
   }

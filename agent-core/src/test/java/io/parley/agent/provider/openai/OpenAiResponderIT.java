@@ -108,13 +108,17 @@ class OpenAiResponderIT {
   @Test
   void endsTheCallByTheModelsToolAndByTheCallersGoodbye() throws InterruptedException {
     fake.answersNext(Completion.of("Goodbye then.").calling("end_call"));
-    assertThat(say("i am done here").end().hangUp()).isTrue();
+    Spoken ended = say("i am done here");
+    assertThat(ended.end().hangUp()).isTrue();
+    assertThat(ended.tools()).containsExactly("end_call");
     fake.answersNext(Completion.tokens(List.of()).calling("end_call"));
     assertThat(say("i am done here").text()).startsWith("Goodbye");
     fake.answersNext(Completion.of("See you soon."));
     assertThat(say("stop, goodbye").end().hangUp()).isTrue();
     fake.answersNext(Completion.of("Fine.").calling("something_else"));
-    assertThat(say("hello there").end().hangUp()).isFalse();
+    Spoken fine = say("hello there");
+    assertThat(fine.end().hangUp()).isFalse();
+    assertThat(fine.tools()).isEmpty();
   }
 
   @Test

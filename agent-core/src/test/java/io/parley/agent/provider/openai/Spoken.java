@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what a responder says; may be asked from any thread. */
 final class Spoken implements Responder.Listener {
   private final List<String> pieces = new CopyOnWriteArrayList<>();
+  private final List<String> tools = new CopyOnWriteArrayList<>();
   private final CountDownLatch first = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile Responder.@Nullable End end;
@@ -20,6 +21,11 @@ final class Spoken implements Responder.Listener {
   public void piece(String text) {
     pieces.add(text);
     first.countDown();
+  }
+
+  @Override
+  public void called(String tool, String arguments, String result) {
+    tools.add(tool);
   }
 
   @Override
@@ -58,6 +64,10 @@ final class Spoken implements Responder.Listener {
 
   List<String> pieces() {
     return pieces;
+  }
+
+  List<String> tools() {
+    return tools;
   }
 
   Responder.End end() {
