@@ -67,7 +67,106 @@ leak_10000() { # nothing is left of 10,000 calls
   grep -q '^parley_sip_legs 0' "$work/metrics" && grep -q '^parley_calls_active 0' "$work/metrics"
 }
 
-pieces=(echo_300 milliwatt_300 barge clicks noise voice_to_voice sipp_1000 leak_10000)
+same_calls() { # what the generator placed and what is on record: the same Call-IDs, each once, all ended
+  local api=http://127.0.0.1:$PARLEY_HTTP_PORT/api/v1 token
+  token=$(cat "$PARLEY_DATA_DIR/admin-token")
+  curl -sf -H "Authorization: Bearer $token" "$api/calls/export?format=jsonl&limit=100000" >"$work/record.jsonl"
+  grep -o '"sip":{"call_id":"[^"]*"' "$work/record.jsonl" | cut -d'"' -f6 | sort >"$work/on-record"
+  sort "$1" >"$work/placed"
+  diff "$work/placed" "$work/on-record" >"$work/difference" || { head "$work/difference"; echo "records are lost or doubled" >&2; return 1; }
+  [ "$(grep -c '"status":"ended"' "$work/record.jsonl")" = "$(wc -l <"$work/placed")" ] || { echo "a call has no end" >&2; return 1; }
+  echo "$(wc -l <"$work/placed") calls placed, $(wc -l <"$work/on-record") on record, the same, each once"
+}
+ready() { curl -s -m 3 "http://127.0.0.1:$PARLEY_HTTP_PORT/readyz"; }
+await_ready() { # what /readyz is to say, seconds
+  local waited=0
+  until ready | grep -q "$1"; do
+    [ $waited -lt "$2" ] || { echo "not within $2 s: $1 ($(ready))" >&2; return 1; }
+    sleep 1
+    waited=$((waited + 1))
+  done
+  echo "after ${waited} s: $(ready)"
+}
+calls_at_two_a_second() { # count, seconds each: in the background, its Call-IDs in $work/call-ids
+  load calls --calls "$1" --rate 2 --hold "$2" --steady "$2" --number 9197 --call-ids "$work/call-ids" >/dev/null 2>&1 &
+  generator=$!
+}
+await_calls() {
+  local code=0
+  wait "$generator" || code=$?
+  [ $code = 0 ] || [ $code = 3 ] || { cat "$work/calls.json"; return $code; } # 3: late itself, which no figure here goes by
+  require calls calls.dropped_by_agent==0 "calls.answered==$1"
+}
+
+database_away() { # PostgreSQL stopped for 60 s at 2 calls/s: all answered, none lost or doubled, shown and cleared
+  start # makes a database, which is then run apart from the server
+  ./parley down
+  local bin data=$PARLEY_DATA_DIR port pg=()
+  [ "$(id -u)" != 0 ] || pg=(unshare -U)
+  bin=$(dirname "$(find "$data/postgres-binaries" -name pg_ctl | head -n 1)")
+  port=$(cat "$data/postgres-port")
+  postgres() { LC_ALL=C "${pg[@]}" "$bin/pg_ctl" "$1" -D "$data/postgres" -m fast -w -o "-p $port -k $work" -l "$work/postgres.log" >/dev/null; }
+  postgres start
+  trap 'LC_ALL=C ${pg[@]+"${pg[@]}"} "$bin/pg_ctl" stop -D "$data/postgres" -m immediate >/dev/null 2>&1 || true; ./parley down >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+  export DATABASE_URL=postgres://postgres:$(sed -n 's/^superuser=//p' "$data/postgres-secrets")@127.0.0.1:$port/parley
+  start
+  await_ready '"status":"ready"' 60
+  calls_at_two_a_second 360 10
+  sleep 60
+  postgres stop
+  echo "PostgreSQL stopped"
+  await_ready '"status":"degraded"' 10
+  sleep 55
+  ready
+  postgres start
+  echo "PostgreSQL started"
+  await_ready '"status":"ready"' 60
+  await_calls 360
+  await_ready '"backlog_facts":0' 60
+  same_calls "$work/call-ids"
+  ./parley down
+  postgres stop
+  unset DATABASE_URL
+  start
+}
+
+webhook_away() { # a webhook's receiver away for 2 minutes at 2 calls/s: all delivered once and in order afterwards
+  export PARLEY_WEBHOOK_ALLOW=127.0.0.0/8
+  start
+  local api=http://127.0.0.1:$PARLEY_HTTP_PORT/api/v1 got=$work/received receiver hook waited=0
+  local auth="Authorization: Bearer $(cat "$PARLEY_DATA_DIR/admin-token")"
+  receive() { "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx64m -cp 'loadtests/target/dist/lib/*' io.parley.loadtests.hook.ReceiveCommand 8270 "$got" & receiver=$!; }
+  touch "$got"
+  receive
+  hook=$(curl -sf -H "$auth" -H 'Content-Type: application/json' "$api/webhooks" \
+    -d '{"url": "http://127.0.0.1:8270/", "events": ["call.started", "call.answered", "call.ended"]}' | cut -d'"' -f4)
+  calls_at_two_a_second 400 10
+  sleep 40
+  kill "$receiver"
+  wait "$receiver" || true
+  echo "receiver away, it has $(wc -l <"$got") events"
+  sleep 120
+  receive
+  echo "receiver back"
+  await_calls 400
+  until curl -sf -H "$auth" "$api/webhooks/$hook/deliveries?status=pending" | grep -q '"items":\[\]'; do
+    [ $waited -lt 90 ] || { echo "deliveries are still pending" >&2; kill "$receiver"; return 1; }
+    sleep 1
+    waited=$((waited + 1))
+  done
+  kill "$receiver"
+  echo "nothing pending $waited s after the last call; $(wc -l <"$got") events received"
+  [ "$(cut -f1 "$got" | sort -u | wc -l)" = "$(wc -l <"$got")" ] || { echo "events came twice" >&2; return 1; }
+  awk -F '\t' '$4 + 0 <= last[$3] + 0 { print "out of order: " $0; bad = 1 } { last[$3] = $4 } END { exit bad }' "$got"
+  cut -f5 "$got" | grep . | sort | diff - <(sort "$work/call-ids") || { echo "calls are missing or strange" >&2; return 1; }
+  for event in call.started call.answered call.ended; do
+    [ "$(cut -f2 "$got" | grep -c "^$event$")" = 400 ] || { echo "not 400 of $event" >&2; return 1; }
+  done
+  echo "1200 events of 400 calls, each once, in order within its call"
+  curl -s "http://127.0.0.1:$PARLEY_HTTP_PORT/metrics" | grep '^parley_webhook_'
+}
+
+pieces=(echo_300 milliwatt_300 barge clicks noise voice_to_voice sipp_1000 leak_10000 database_away webhook_away)
 if [ $# -eq 0 ]; then
   echo "pieces of ./parley test --long (name one, or all):"
   printf '  %s\n' "${pieces[@]}"

@@ -5,6 +5,7 @@ import { Refused } from './api/client';
 import { useMe } from './api/session';
 import { CallPage } from './calls/CallPage';
 import { CallsPage } from './calls/CallsPage';
+import { Degraded } from './parts/Degraded';
 import { Trouble } from './parts/Trouble';
 import { FirstRunPage } from './people/FirstRunPage';
 import { LoginPage } from './people/LoginPage';
@@ -19,21 +20,24 @@ const NumbersPage = lazy(() => import('./agents/NumbersPage'));
 
 export function App() {
   return (
-    <Routes>
-      <Route path="/login" element={<LoginPage />} />
-      <Route path="/first-run" element={<FirstRunPage />} />
-      <Route element={<SignedIn />}>
-        <Route index element={<Navigate to="/calls" replace />} />
-        <Route path="/calls" element={<CallsPage />} />
-        <Route path="/calls/:id" element={<CallPage />} />
-        <Route path="/agents" element={<AgentsPage />} />
-        <Route path="/agents/:id" element={<AgentPage />} />
-        <Route path="/lessons" element={<LessonsPage />} />
-        <Route path="/lessons/:id" element={<LessonPage />} />
-        <Route path="/numbers" element={<NumbersPage />} />
-        <Route path="*" element={<p>{texts.common.notFound}</p>} />
-      </Route>
-    </Routes>
+    <>
+      <Degraded />
+      <Routes>
+        <Route path="/login" element={<LoginPage />} />
+        <Route path="/first-run" element={<FirstRunPage />} />
+        <Route element={<SignedIn />}>
+          <Route index element={<Navigate to="/calls" replace />} />
+          <Route path="/calls" element={<CallsPage />} />
+          <Route path="/calls/:id" element={<CallPage />} />
+          <Route path="/agents" element={<AgentsPage />} />
+          <Route path="/agents/:id" element={<AgentPage />} />
+          <Route path="/lessons" element={<LessonsPage />} />
+          <Route path="/lessons/:id" element={<LessonPage />} />
+          <Route path="/numbers" element={<NumbersPage />} />
+          <Route path="*" element={<p>{texts.common.notFound}</p>} />
+        </Route>
+      </Routes>
+    </>
   );
 }
 

@@ -15,6 +15,9 @@ export const texts = {
     status: (status: number) => `The server answered ${status}.`,
     forbidden: 'Your role does not allow this.',
     stale: 'What you see is from before.',
+    degraded: (back: boolean, waiting: number) =>
+      (back ? 'The database is back and records are being caught up. ' : 'The database is away. Calls go on. ') +
+      `${waiting} ${waiting === 1 ? 'record waits' : 'records wait'}; nothing is lost.`,
   },
   common: {
     cancel: 'Cancel',

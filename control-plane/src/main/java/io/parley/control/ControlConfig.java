@@ -2,6 +2,7 @@ package io.parley.control;
 
 import io.parley.control.postgres.DatabaseUrl;
 import io.parley.control.secret.Keyring;
+import io.parley.control.webhooks.WebhookConfig;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  * @param postgresBinaries where the embedded PostgreSQL's programs are unpacked once
  * @param secretsKey {@code PARLEY_SECRETS_KEY}: keys that providers' and trunks' secrets are kept
  *     with; empty: one in the data folder
+ * @param webhooks where webhooks may lead, and how long they are tried
  */
 public record ControlConfig(
     Path dataFolder,
@@ -24,7 +26,8 @@ public record ControlConfig(
     String databaseUrl,
     int postgresPort,
     Path postgresBinaries,
-    String secretsKey) {
+    String secretsKey,
+    WebhookConfig webhooks) {
 
   /** The setting's name. */
   static final String SECRETS_KEY = "PARLEY_SECRETS_KEY";
@@ -56,7 +59,21 @@ public record ControlConfig(
         databaseUrl,
         0,
         dataFolder.resolve("postgres-binaries"),
-        secretsKey);
+        secretsKey,
+        WebhookConfig.DEFAULT);
+  }
+
+  /** The same with these webhooks. */
+  public ControlConfig with(WebhookConfig changed) {
+    return new ControlConfig(
+        dataFolder,
+        httpBind,
+        httpPort,
+        databaseUrl,
+        postgresPort,
+        postgresBinaries,
+        secretsKey,
+        changed);
   }
 
   @Override

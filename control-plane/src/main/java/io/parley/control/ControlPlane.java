@@ -4,6 +4,8 @@ import io.parley.control.agents.Directory;
 import io.parley.control.api.AdminToken;
 import io.parley.control.api.HttpServer;
 import io.parley.control.api.HttpServer.Surroundings;
+import io.parley.control.jobs.JobLimits;
+import io.parley.control.jobs.Jobs;
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
 import io.parley.control.live.FeedLimits;
@@ -21,6 +23,8 @@ import io.parley.control.ship.Shipper;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
 import io.parley.control.store.TenantTransactions;
+import io.parley.control.webhooks.WebhookRoom;
+import io.parley.control.webhooks.WebhookTime;
 import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
@@ -28,6 +32,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +55,9 @@ public final class ControlPlane implements AutoCloseable {
   private final People people;
   private final Directory directory;
   private final InstantSource wall;
+  private final WebhookRoom webhooks;
+  private final Jobs jobs;
+  private volatile @Nullable SecretBox box;
   private @Nullable HttpServer http;
   private @Nullable FirstRunNotice firstRun;
 
@@ -65,7 +73,12 @@ public final class ControlPlane implements AutoCloseable {
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
     this.wall = wall;
     this.people = People.of(transactions, wall);
-    this.shipper = new Shipper(journal, new PostgresFactStore(transactions), clock, FAREWELL);
+    this.webhooks = new WebhookRoom(config.webhooks(), transactions, () -> box, new WebhookTime(clock, wall));
+    var place = new Jobs.Place(database::pool, () -> database.state().isUp(), journal::node);
+    this.jobs = new Jobs(place, wall, webhooks.jobs(), JobLimits.DEFAULT);
+    webhooks.onCommit(jobs::wake);
+    var facts = new PostgresFactStore(transactions, webhooks.outbox());
+    this.shipper = new Shipper(journal, facts, clock, FAREWELL);
   }
 
   private static DatabaseServer server(ControlConfig config, NanoClock clock) {
@@ -84,12 +97,14 @@ public final class ControlPlane implements AutoCloseable {
       if (crashed > 0) {
         LOG.warn("{} calls were up when this node's last process ended; they are ended", crashed);
       }
+      box = new SecretBox(keyring(), new SecureRandom());
     } catch (IOException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
     }
     database.start();
     shipper.start();
     directory.start();
+    jobs.start();
     return journal;
   }
 
@@ -100,14 +115,14 @@ public final class ControlPlane implements AutoCloseable {
    */
   public int serve(ControlPorts ports) throws ControlFault {
     try {
-      SecretBox box = new SecretBox(keyring(), new SecureRandom());
+      SecretBox sealed = Objects.requireNonNull(box, "not started");
       AdminToken token = AdminToken.in(config.dataFolder().resolve("admin-token"), wall);
       HttpServer server =
           HttpServer.start(
               config.httpBind(),
               config.httpPort(),
               new Surroundings(
-                  ports, this::snapshot, transactions, people, token, wall, feed, box));
+                  ports, this::snapshot, transactions, people, token, wall, feed, sealed, webhooks));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -138,7 +153,13 @@ public final class ControlPlane implements AutoCloseable {
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
     return new ControlSnapshot(
-        journal.stats(), shipper.state(), database.state(), directory.state(), feed.stats());
+        journal.stats(),
+        shipper.state(),
+        database.state(),
+        directory.state(),
+        feed.stats(),
+        jobs.stats(),
+        webhooks.stats());
   }
 
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */
@@ -156,6 +177,9 @@ public final class ControlPlane implements AutoCloseable {
     directory.close();
     journal.close();
     shipper.close();
+    webhooks.stop();
+    jobs.close();
+    webhooks.close();
     database.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.parley.control;
 
 import io.parley.control.agents.Directory;
+import io.parley.control.webhooks.WebhookConfig;
 import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
@@ -42,13 +43,19 @@ public final class RunningPlane implements AutoCloseable {
 
   /** Starts on {@code databaseUrl}, or on an embedded PostgreSQL when that is empty. */
   public RunningPlane(Path data, String databaseUrl) throws ControlFault {
+    this(data, databaseUrl, WebhookConfig.DEFAULT, InstantSource.system());
+  }
+
+  /** The same with these webhooks, at another time of day. */
+  public RunningPlane(Path data, String databaseUrl, WebhookConfig webhooks, InstantSource wall)
+      throws ControlFault {
     this.data = data;
     Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
     plane =
         new ControlPlane(
-            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, ""),
+            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, "", webhooks),
             NanoClock.SYSTEM,
-            InstantSource.system());
+            wall);
     journal = plane.start();
     port =
         plane.serve(

@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.agent.provider.openai.OpenAiConfig;
 import io.parley.agent.speech.SpeechConfig;
 import io.parley.control.ControlConfig;
+import io.parley.control.webhooks.WebhookConfig;
 import io.parley.media.MediaConfig;
 import io.parley.server.settings.SettingError;
 import io.parley.server.settings.SettingKey;
@@ -49,11 +50,12 @@ record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
 
   private static ControlConfig control(Settings settings, Path data) {
     return ControlConfig.of(
-        data,
-        settings.text(SettingKey.HTTP_BIND),
-        settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
-        settings.text(SettingKey.DATABASE_URL),
-        settings.text(SettingKey.SECRETS_KEY));
+            data,
+            settings.text(SettingKey.HTTP_BIND),
+            settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
+            settings.text(SettingKey.DATABASE_URL),
+            settings.text(SettingKey.SECRETS_KEY))
+        .with(WebhookConfig.allowing(settings.text(SettingKey.WEBHOOK_ALLOW)));
   }
 
   /** The speech engines' config. */

@@ -67,6 +67,7 @@ final class Wiring implements AutoCloseable {
     families.add(() -> RoomFamilies.media(engine.counters()));
     families.add(() -> RoomFamilies.agents(agents.counters()));
     families.add(() -> RoomFamilies.control(control.snapshot()));
+    families.add(() -> RoomFamilies.webhooks(control.snapshot()));
     families.add(journal::families);
     MetricsPage metrics = new MetricsPage(families);
     System.out.println(brains.summary());

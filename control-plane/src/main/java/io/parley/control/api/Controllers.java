@@ -11,6 +11,7 @@ import io.parley.control.store.CallFacts;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallStatistics;
 import io.parley.control.telephony.Trunks;
+import io.parley.control.webhooks.WebhookRoom;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** Every controller, made of what it needs: the list of what is served. Stateless. */
@@ -64,5 +65,14 @@ final class Controllers {
     context.registerBean(NumbersController.class, () -> new NumbersController(exchange, numbers));
     Trunks trunks = new Trunks(with.box());
     context.registerBean(TrunksController.class, () -> new TrunksController(exchange, trunks));
+    registerWebhooks(context, with.webhooks(), exchange);
+  }
+
+  private static void registerWebhooks(
+      GenericApplicationContext context, WebhookRoom room, Exchange exchange) {
+    context.registerBean(
+        WebhooksController.class, () -> new WebhooksController(exchange, room.webhooks()));
+    context.registerBean(
+        WebhookDeliveriesController.class, () -> new WebhookDeliveriesController(exchange, room));
   }
 }

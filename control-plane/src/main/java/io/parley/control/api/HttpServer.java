@@ -6,6 +6,7 @@ import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.secret.SecretBox;
 import io.parley.control.store.TenantTransactions;
+import io.parley.control.webhooks.WebhookRoom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +46,8 @@ public final class HttpServer implements AutoCloseable {
       AdminToken token,
       InstantSource wall,
       LiveFeed feed,
-      SecretBox box) {}
+      SecretBox box,
+      WebhookRoom webhooks) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;

@@ -75,11 +75,21 @@ public final class EventText {
     return Documents.text(
         new Envelope(
             type(entry.fact()),
-            entry.call() + "." + entry.seq(),
+            id(entry),
             entry.call().value(),
             entry.seq(),
             Instant.ofEpochMilli(entry.wallMs()),
-            data(FactCodec.clean(entry.fact()))));
+            data(entry)));
+  }
+
+  /** The event's id: the same wherever and however often it is told. */
+  public static String id(JournalLine.Entry entry) {
+    return entry.call() + "." + entry.seq();
+  }
+
+  /** What is particular to the event, made of the API's own parts. */
+  public static Object data(JournalLine.Entry entry) {
+    return data(FactCodec.clean(entry.fact()));
   }
 
   private static Object data(CallFact fact) {

@@ -31,10 +31,12 @@ public final class PostgresFactStore implements FactStore {
           + " byte_offset = excluded.byte_offset, updated_at = now()";
 
   private final TenantTransactions transactions;
+  private final FactOutbox outbox;
 
-  /** A store on these transactions. */
-  public PostgresFactStore(TenantTransactions transactions) {
+  /** A store on these transactions; what is new goes to {@code outbox} as well. */
+  public PostgresFactStore(TenantTransactions transactions, FactOutbox outbox) {
     this.transactions = transactions;
+    this.outbox = outbox;
   }
 
   @Override
@@ -66,6 +68,7 @@ public final class PostgresFactStore implements FactStore {
             byTenant(entries).forEach((tenant, facts) -> storeFor(jdbc, tenant, facts));
             return true;
           });
+      outbox.committed();
     } catch (DataAccessException | TransactionException e) {
       throw fault(e);
     }
@@ -79,7 +82,7 @@ public final class PostgresFactStore implements FactStore {
     return grouped;
   }
 
-  private static void storeFor(JdbcTemplate jdbc, TenantId tenant, List<JournalLine.Entry> facts) {
+  private void storeFor(JdbcTemplate jdbc, TenantId tenant, List<JournalLine.Entry> facts) {
     TenantTransactions.enter(jdbc, tenant);
     List<Object[]> rows = new ArrayList<>(facts.size());
     for (JournalLine.Entry fact : facts) {
@@ -102,6 +105,7 @@ public final class PostgresFactStore implements FactStore {
       }
     }
     new CallProjection(jdbc, tenant).apply(fresh);
+    outbox.add(jdbc, tenant, fresh);
   }
 
   /** Class 22 and 23 and a few of 54 speak of the values; all else of the database. */

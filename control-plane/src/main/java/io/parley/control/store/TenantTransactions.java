@@ -50,7 +50,7 @@ public final class TenantTransactions {
   }
 
   /** Changes to another tenant within the running transaction. */
-  static void enter(JdbcTemplate jdbc, TenantId tenant) {
+  public static void enter(JdbcTemplate jdbc, TenantId tenant) {
     jdbc.query("SELECT set_config('app.tenant', ?, true)", _ -> {}, tenant.value());
   }
 }

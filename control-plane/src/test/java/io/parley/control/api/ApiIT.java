@@ -12,9 +12,13 @@ import io.parley.control.people.People;
 import io.parley.control.secret.Keyring;
 import io.parley.control.secret.SecretBox;
 import io.parley.control.store.TenantTransactions;
+import io.parley.control.webhooks.WebhookConfig;
+import io.parley.control.webhooks.WebhookRoom;
+import io.parley.control.webhooks.WebhookTime;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
+import io.parley.kernel.time.NanoClock;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -344,7 +348,19 @@ class ApiIT {
     SecretBox box = new SecretBox(Keyring.inFile(data.resolve("secrets-key"), random), random);
     var with =
         new HttpServer.Surroundings(
-            ports, plane::snapshot, nowhere, people, token, wall, feed, box);
+            ports,
+            plane::snapshot,
+            nowhere,
+            people,
+            token,
+            wall,
+            feed,
+            box,
+            new WebhookRoom(
+                WebhookConfig.DEFAULT,
+                nowhere,
+                () -> box,
+                new WebhookTime(NanoClock.SYSTEM, wall)));
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

@@ -212,6 +212,7 @@ class ContractIT {
     }
     assertThat(plane.hungUp()).doesNotContain(call);
     assertThat(plane.orders()).isEmpty();
+    WebhookThings.requireHidden(plane, owner, foreigner);
     for (String list : List.of("calls", "users", "api-keys", "audit")) {
       String foreign = foreigner.send("GET", "/api/v1/" + list, "").body();
       assertThat(foreign).as(list).doesNotContain(user, key, call.toString());

@@ -55,14 +55,16 @@ class RowLevelSecurityIT {
                     + jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'Other')")
                     + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)")
                     + PeopleRows.insert(jdbc, OTHER)
-                    + AgentRows.insert(jdbc, OTHER));
+                    + AgentRows.insert(jdbc, OTHER)
+                    + WebhookRows.insert(jdbc, OTHER));
     database
         .transactions()
         .in(
             TenantId.DEFAULT,
             jdbc ->
                 PeopleRows.insert(jdbc, TenantId.DEFAULT)
-                    + AgentRows.insert(jdbc, TenantId.DEFAULT));
+                    + AgentRows.insert(jdbc, TenantId.DEFAULT)
+                    + WebhookRows.insert(jdbc, TenantId.DEFAULT));
   }
 
   @AfterAll
@@ -217,13 +219,29 @@ class RowLevelSecurityIT {
             });
   }
 
+  @Test
+  void theQueueWhichIsNoTenantsHoldsIdsAndTimesOnly() {
+    assertThat(
+            database
+                .pool()
+                .queryForList(
+                    "SELECT column_name FROM information_schema.columns"
+                        + " WHERE table_schema = 'parley' AND table_name = 'scheduled_tasks'"
+                        + " AND data_type IN ('text', 'bytea', 'jsonb')",
+                    String.class))
+        .containsExactlyInAnyOrder("task_name", "task_instance", "task_data", "picked_by");
+    assertThat(database.pool().queryForList("SELECT task_data FROM scheduled_tasks", byte[].class))
+        .allMatch(data -> data == null);
+  }
+
+  /** The queue's table holds ids only, and is no tenant's: it is left out. */
   private static List<String> tables() {
     return database
         .pool()
         .queryForList(
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE n.nspname = 'parley' AND c.relkind IN ('r', 'p')"
-                + " AND c.relname <> 'flyway_schema_history'",
+                + " AND c.relname NOT IN ('flyway_schema_history', 'scheduled_tasks')",
             String.class);
   }
 }

@@ -47,7 +47,7 @@ public record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
   }
 
   PostgresFactStore facts() {
-    return new PostgresFactStore(transactions());
+    return new PostgresFactStore(transactions(), FactOutbox.NONE);
   }
 
   /** The application's connections, without a tenant. */

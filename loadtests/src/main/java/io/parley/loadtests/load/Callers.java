@@ -82,7 +82,7 @@ final class Callers implements AutoCloseable {
   }
 
   private static boolean isPending(CallerLeg leg) {
-    return leg.state() != CallerLeg.State.TALKING && leg.state() != CallerLeg.State.ENDED;
+    return leg.answeredNs() == 0 && leg.state() != CallerLeg.State.ENDED;
   }
 
   private void dial(int index) {
@@ -144,11 +144,22 @@ final class Callers implements AutoCloseable {
     }
     readAll();
     long afterNs = WireClock.nowNs();
-    for (CallerLeg leg : legs) {
+    for (int index = 0; index < legs.size(); index++) {
+      CallerLeg leg = legs.get(index);
       if (afterNs - leg.nextTimerNs() >= 0 && leg.nextTimerNs() != Long.MAX_VALUE) {
         leg.onTimer(afterNs);
       }
+      if (isHeldLongEnough(leg, afterNs)) {
+        media.order(new MediaLoop.Order.Hush(lines.get(index)));
+        leg.hangUp(afterNs);
+      }
     }
+  }
+
+  private boolean isHeldLongEnough(CallerLeg leg, long nowNs) {
+    return options.hold().isPositive()
+        && leg.state() == CallerLeg.State.TALKING
+        && nowNs - leg.answeredNs() >= options.hold().toNanos();
   }
 
   private void readAll() throws IOException {
@@ -195,6 +206,14 @@ final class Callers implements AutoCloseable {
       }
     }
     return setup;
+  }
+
+  /** The Call-IDs of all answered calls, in the order they were placed. */
+  List<String> answeredCallIds() {
+    return legs.stream()
+        .filter(leg -> leg.answeredNs() != 0)
+        .map(leg -> leg.setup().callId())
+        .toList();
   }
 
   int answered() {

@@ -1,5 +1,6 @@
 package io.parley.loadtests.load;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ final class LoadArguments {
         --rate R            new calls per second (50)
         --steady S          seconds of measuring, from 1 s after the last answer (20;
                             click and noise 60; barge 240, ended by --count)
+        --hold S            seconds each call lasts (until the end of the run)
+        --call-ids FILE     write the Call-ID of each answered call, one a line
         --count N           v2v, barge: stop after so many measured (barge 50)
         --number N          what to dial
         --host H, --port P  the server (127.0.0.1, $PARLEY_SIP_PORT or 5060)
@@ -45,6 +48,8 @@ final class LoadArguments {
   private int count = -1;
   private double silenceMs = 200;
   private boolean realtime = true;
+  private double holdSeconds;
+  private @Nullable Path callIds;
   private @Nullable String number;
   private @Nullable Long pid;
 
@@ -76,6 +81,8 @@ final class LoadArguments {
         Duration.ofNanos(Math.round(silenceMs * 1e6)),
         headers,
         realtime,
+        Duration.ofMillis(Math.round(holdSeconds * 1_000)),
+        callIds,
         pid);
   }
 
@@ -100,6 +107,8 @@ final class LoadArguments {
       case "--calls" -> calls = whole(name, value, 10_000);
       case "--rate" -> rate = number(name, value);
       case "--steady" -> steadySeconds = number(name, value);
+      case "--hold" -> holdSeconds = number(name, value);
+      case "--call-ids" -> callIds = Path.of(value);
       case "--count" -> count = whole(name, value, 1_000_000);
       case "--number" -> number = value;
       case "--host" -> host = value;

@@ -3,6 +3,8 @@ package io.parley.loadtests.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import tools.jackson.databind.ObjectMapper;
@@ -39,6 +41,10 @@ public final class LoadCommand {
     try {
       LoadOptions options = new LoadArguments(environment).parse(arguments);
       LoadReport report = new LoadRun(options).measure();
+      Path list = options.callIds();
+      if (list != null) {
+        Files.write(list, report.callIds());
+      }
       report.fault().ifPresent(line -> err.println("load failed: " + line));
       out.println(JSON.writeValueAsString(report.fields()));
       return report.exitStatus();

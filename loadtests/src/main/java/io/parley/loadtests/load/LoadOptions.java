@@ -1,5 +1,6 @@
 package io.parley.loadtests.load;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param steady how long figures are taken, from one second after the last answer
  * @param count stop early when this many replies or interruptions have been measured; 0 for never
  * @param silence the agent's end-of-turn silence, taken off voice-to-voice
+ * @param hold how long each call lasts; zero for until the end of the run
+ * @param callIds file that the Call-IDs of all answered calls are written to; null for none
  * @param pid the process whose CPU and memory are reported
  */
 record LoadOptions(
@@ -25,6 +28,8 @@ record LoadOptions(
     Duration silence,
     List<String> headers,
     boolean realtime,
+    Duration hold,
+    @Nullable Path callIds,
     @Nullable Long pid) {
 
   LoadOptions {

@@ -40,6 +40,11 @@ final class LoadReport {
     return failed ? 1 : isValid() ? 0 : 3;
   }
 
+  /** The Call-IDs of all answered calls. */
+  List<String> callIds() {
+    return callers.answeredCallIds();
+  }
+
   /** What went wrong with the calls, in one line. */
   Optional<String> fault() {
     if (!callers.failures().isEmpty()) {

@@ -3,6 +3,7 @@ package io.parley.loadtests.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class LoadArgumentsTest {
     assertThat(options.rate()).isEqualTo(12.5);
     assertThat(options.steady()).isEqualTo(Duration.ofSeconds(30));
     assertThat(options.pid()).isEqualTo(1L);
+    assertThat(options.hold()).isZero();
+    LoadOptions listed = parse("--hold", "2.5", "--call-ids", "calls.txt");
+    assertThat(listed.hold()).isEqualTo(Duration.ofMillis(2_500));
+    assertThat(listed.callIds()).isEqualTo(Path.of("calls.txt"));
   }
 
   @Test

@@ -31,6 +31,14 @@ public final class Families {
     return family(name, Collector.Type.COUNTER, help, List.of(only));
   }
 
+  /** Values that go up and down, of one name, by a label. */
+  public Families gauges(String name, String help, String label, Map<String, Long> values) {
+    List<Sample> all = new ArrayList<>();
+    values.forEach(
+        (key, value) -> all.add(sample(name, List.of(label), List.of(key), (double) value)));
+    return family(name, Collector.Type.GAUGE, help, all);
+  }
+
   /** Counters of one name by a label. */
   public Families counters(String name, String help, String label, Map<String, Long> values) {
     List<Sample> all = new ArrayList<>();

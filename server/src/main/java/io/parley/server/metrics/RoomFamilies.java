@@ -2,6 +2,7 @@ package io.parley.server.metrics;
 
 import io.parley.agent.AgentCounters;
 import io.parley.control.ControlSnapshot;
+import io.parley.control.webhooks.WebhookStats;
 import io.parley.media.MediaCounters;
 import io.parley.media.loop.LoopCounters;
 import io.parley.sip.SipCounters;
@@ -197,5 +198,23 @@ public final class RoomFamilies {
             "parley_event_streams_refused",
             "Streams there was no room for.",
             control.live().refused());
+  }
+
+  /** What the durable queue and webhooks count. */
+  public static Families webhooks(ControlSnapshot control) {
+    WebhookStats webhooks = control.webhooks();
+    return new Families()
+        .counter("parley_job_runs", "Runs of jobs that ended.", control.jobs().runs())
+        .counter("parley_job_defects", "Runs that failed.", control.jobs().defects())
+        .gauges("parley_jobs_waiting", "Jobs in the queue.", "job", control.jobs().waiting())
+        .counter("parley_webhook_enqueued", "Deliveries written.", webhooks.enqueued())
+        .counter("parley_webhook_delivered", "Deliveries taken.", webhooks.delivered())
+        .counter("parley_webhook_failed", "Attempts not taken.", webhooks.failed())
+        .counter(
+            "parley_webhook_refused",
+            "Attempts whose target may not be sent to.",
+            webhooks.refused())
+        .counter("parley_webhook_given_up", "Deliveries given up.", webhooks.givenUp())
+        .counter("parley_webhook_rests", "Receivers left alone for a while.", webhooks.rests());
   }
 }
