@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { useLessons } from '../api/agents';
 import type { Definition } from '../api/types';
 import { errorsUnder, type FieldErrors, fieldErrors } from '../parts/fields';
@@ -11,6 +11,7 @@ const words = texts.agents;
 const FIELDS = [
   'name', 'description', 'system_prompt', 'variables', 'greeting', 'languages', 'lesson', 'providers.llm',
   'turn_taking', 'response_mode', 'limits.max_call_minutes', 'end_of_call.farewell', 'end_of_call.time_over',
+  'recording.enabled', 'recording.retention_days',
 ];
 
 interface Form {
@@ -31,6 +32,7 @@ export function DefinitionForm(with_: Form & { error: unknown; reload: () => voi
       <Who {...with_} errors={errors} />
       <Talks {...with_} errors={errors} />
       <Ends {...with_} errors={errors} />
+      <Recordings {...with_} errors={errors} />
     </>
   );
 }
@@ -118,6 +120,27 @@ function Ends({ definition, onChange, disabled, errors }: Part) {
           const digits = event.currentTarget.value.replace(/\D/g, '');
           onChange({ ...definition, limits: { ...definition.limits, max_call_minutes: Number(digits) } });
         }} />
+    </fieldset>
+  );
+}
+
+function Recordings({ definition, onChange, disabled, errors }: Part) {
+  const recording = definition.recording;
+  return (
+    <fieldset disabled={disabled}>
+      <legend>{words.recordings}</legend>
+      <Switch label={words.recorded} description={words.recordedHint} name="recorded" checked={recording.enabled}
+        error={errors['recording.enabled']}
+        onChange={(event) =>
+          onChange({ ...definition, recording: { ...recording, enabled: event.currentTarget.checked } })} />
+      {recording.enabled && (
+        <TextInput label={words.retention} name="retention_days" inputMode="numeric" maxLength={4} w="12rem" mt="sm"
+          value={String(recording.retention_days)} error={errors['recording.retention_days']}
+          onChange={(event) => {
+            const digits = event.currentTarget.value.replace(/\D/g, '');
+            onChange({ ...definition, recording: { ...recording, retention_days: Number(digits) } });
+          }} />
+      )}
     </fieldset>
   );
 }

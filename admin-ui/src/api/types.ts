@@ -151,6 +151,7 @@ export interface Definition {
   response_mode: string;
   limits: { max_call_minutes: number };
   end_of_call: { farewell: string; time_over: string };
+  recording: { enabled: boolean; retention_days: number };
 }
 
 export interface Version {

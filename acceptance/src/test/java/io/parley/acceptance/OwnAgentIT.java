@@ -2,6 +2,7 @@ package io.parley.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class OwnAgentIT {
           "{\"id\": \"volcano-tutor\", \"definition\": {\"name\": \"Volcano tutor\","
               + " \"lesson\": \"volcanoes\", \"greeting\": \""
               + GREETING
-              + "\"}}");
+              + "\", \"recording\": {\"enabled\": true, \"retention_days\": 3}}}");
       product.post("/api/v1/agents/volcano-tutor/publish", "{}");
       product.post("/api/v1/numbers", "{\"number\": \"7001\", \"agent\": \"volcano-tutor\"}");
       Path routes = product.data.resolve("routes.json");
@@ -73,10 +74,42 @@ class OwnAgentIT {
       String id = list.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
       assertThat(product.get("/api/v1/calls/" + id)).contains(GREETING);
 
+      Path kept = fetchRecording(product, id);
+      hearBothSides(kept);
+
       product.crash();
       product.start();
       assertThat(talk(product)).containsPattern("\"result\" ?: ?\"ok\"");
     }
+  }
+
+  /** Over the API and a link, as soon as it is on record. */
+  private Path fetchRecording(Product product, String call) throws Exception {
+    String path = "/api/v1/calls/" + call + "/recording";
+    Awaitility.await("the recording on record")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> product.fetch(path).statusCode() == 200);
+    String about = product.get(path);
+    assertThat(about).contains("\"channels\":2", "\"rate_hz\":8000");
+    String url = about.replaceFirst("(?s).*\"url\":\"([^\"]+)\".*", "$1");
+    Path wav = folder.resolve("kept.wav");
+    try (var in = URI.create("http://127.0.0.1:" + product.httpPort + url).toURL().openStream()) {
+      Files.copy(in, wav);
+    }
+    assertThat(product.get(path + "/peaks")).startsWith("{\"rate_hz\":8000");
+    return wav;
+  }
+
+  /** The caller is left and asks, the agent is right and teaches. */
+  private static void hearBothSides(Path wav) throws Exception {
+    List<String> asked = List.of("what", "volcano", "goodbye", "good", "bye", "canoe");
+    List<String> taught =
+        List.of(
+            "volcanoes", "school", "opening", "earth", "hot", "melted", "rock", "ash", "gas",
+            "question", "ground", "welcome", "about");
+    assertThat(Listener.keyWordsIn(wav, 2, taught)).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(Listener.keyWordsIn(wav, 1, taught)).hasSizeLessThanOrEqualTo(1);
+    assertThat(Listener.keyWordsIn(wav, 1, asked)).isNotEmpty();
   }
 
   private String talk(Product product, String... more) throws Exception {

@@ -3,6 +3,7 @@ package io.parley.control;
 import io.parley.control.postgres.DatabaseUrl;
 import io.parley.control.secret.Keyring;
 import io.parley.control.webhooks.WebhookConfig;
+import io.parley.control.recordings.RecordingsConfig;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +19,7 @@ import java.nio.file.Path;
  * @param secretsKey {@code PARLEY_SECRETS_KEY}: keys that providers' and trunks' secrets are kept
  *     with; empty: one in the data folder
  * @param webhooks where webhooks may lead, and how long they are tried
+ * @param recordings where recordings go
  */
 public record ControlConfig(
     Path dataFolder,
@@ -27,7 +29,8 @@ public record ControlConfig(
     int postgresPort,
     Path postgresBinaries,
     String secretsKey,
-    WebhookConfig webhooks) {
+    WebhookConfig webhooks,
+    RecordingsConfig recordings) {
 
   /** The setting's name. */
   static final String SECRETS_KEY = "PARLEY_SECRETS_KEY";
@@ -59,8 +62,7 @@ public record ControlConfig(
         databaseUrl,
         0,
         dataFolder.resolve("postgres-binaries"),
-        secretsKey,
-        WebhookConfig.DEFAULT);
+        secretsKey);
   }
 
   /** The same with these webhooks. */
@@ -73,12 +75,48 @@ public record ControlConfig(
         postgresPort,
         postgresBinaries,
         secretsKey,
-        changed);
+        changed,
+        recordings);
   }
 
   @Override
   public String toString() {
     return "ControlConfig[" + dataFolder + ", " + httpBind + ":" + httpPort + "]";
+  }
+
+  /** The settings with recordings below the data folder. */
+  public ControlConfig(
+      Path dataFolder,
+      String httpBind,
+      int httpPort,
+      String databaseUrl,
+      int postgresPort,
+      Path postgresBinaries,
+      String secretsKey) {
+    this(
+        dataFolder,
+        httpBind,
+        httpPort,
+        databaseUrl,
+        postgresPort,
+        postgresBinaries,
+        secretsKey,
+        WebhookConfig.DEFAULT,
+        RecordingsConfig.below(dataFolder));
+  }
+
+  /** The same with recordings as {@code wanted}. */
+  public ControlConfig keeping(RecordingsConfig wanted) {
+    return new ControlConfig(
+        dataFolder,
+        httpBind,
+        httpPort,
+        databaseUrl,
+        postgresPort,
+        postgresBinaries,
+        secretsKey,
+        webhooks,
+        wanted);
   }
 
   private static void requirePort(String key, int port) {

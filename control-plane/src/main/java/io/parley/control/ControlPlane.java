@@ -19,6 +19,9 @@ import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
 import io.parley.control.secret.Keyring;
 import io.parley.control.secret.SecretBox;
+import io.parley.control.recordings.RecordingAccess;
+import io.parley.control.recordings.RecordingKeeper;
+import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.ship.Shipper;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
@@ -45,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
   private final ControlConfig config;
   private final FileJournal journal;
@@ -54,6 +58,7 @@ public final class ControlPlane implements AutoCloseable {
   private final TenantTransactions transactions;
   private final People people;
   private final Directory directory;
+  private final RecordingKeeper recordings;
   private final InstantSource wall;
   private final WebhookRoom webhooks;
   private final Jobs jobs;
@@ -79,6 +84,11 @@ public final class ControlPlane implements AutoCloseable {
     webhooks.onCommit(jobs::wake);
     var facts = new PostgresFactStore(transactions, webhooks.outbox());
     this.shipper = new Shipper(journal, facts, clock, FAREWELL);
+    this.recordings =
+        RecordingKeeper.of(
+            config.recordings(),
+            new RecordingKeeper.Register(transactions, feed, webhooks.outbox(), journal::node),
+            new RecordingKeeper.Timing(clock, wall, SWEEP_EVERY));
   }
 
   private static DatabaseServer server(ControlConfig config, NanoClock clock) {
@@ -98,6 +108,7 @@ public final class ControlPlane implements AutoCloseable {
         LOG.warn("{} calls were up when this node's last process ended; they are ended", crashed);
       }
       box = new SecretBox(keyring(), new SecureRandom());
+      recordings.start();
     } catch (IOException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
     }
@@ -117,12 +128,19 @@ public final class ControlPlane implements AutoCloseable {
     try {
       SecretBox sealed = Objects.requireNonNull(box, "not started");
       AdminToken token = AdminToken.in(config.dataFolder().resolve("admin-token"), wall);
+      RecordingAccess kept =
+          new RecordingAccess(
+              recordings.vault(),
+              RecordingLinks.in(
+                  config.dataFolder().resolve("recording-links-key"),
+                  config.recordings().linkLife(),
+                  wall));
       HttpServer server =
           HttpServer.start(
               config.httpBind(),
               config.httpPort(),
               new Surroundings(
-                  ports, this::snapshot, transactions, people, token, wall, feed, sealed, webhooks));
+                  ports, this::snapshot, transactions, people, token, wall, feed, sealed, webhooks, kept));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -150,6 +168,11 @@ public final class ControlPlane implements AutoCloseable {
     return directory;
   }
 
+  /** A recording is in the spool, whole. Safe from any thread; does not wait. */
+  public void onRecordingFinished() {
+    recordings.onFinished();
+  }
+
   /** Counters as of now; safe from any thread. */
   public ControlSnapshot snapshot() {
     return new ControlSnapshot(
@@ -159,7 +182,8 @@ public final class ControlPlane implements AutoCloseable {
         directory.state(),
         feed.stats(),
         jobs.stats(),
-        webhooks.stats());
+        webhooks.stats(),
+        recordings.state());
   }
 
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */
@@ -175,6 +199,7 @@ public final class ControlPlane implements AutoCloseable {
       served.close();
     }
     directory.close();
+    recordings.close();
     journal.close();
     shipper.close();
     webhooks.stop();

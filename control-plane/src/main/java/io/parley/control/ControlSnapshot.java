@@ -5,6 +5,7 @@ import io.parley.control.jobs.JobStats;
 import io.parley.control.journal.JournalStats;
 import io.parley.control.live.FeedStats;
 import io.parley.control.postgres.DatabaseState;
+import io.parley.control.recordings.KeeperState;
 import io.parley.control.ship.ShipState;
 import io.parley.control.webhooks.WebhookStats;
 
@@ -16,7 +17,8 @@ public record ControlSnapshot(
     DirectoryState directory,
     FeedStats live,
     JobStats jobs,
-    WebhookStats webhooks) {
+    WebhookStats webhooks,
+    KeeperState recordings) {
   /** Whether records wait for a database that is away or ill; calls go on all the same. */
   public boolean isDegraded() {
     return !database.isUp() || shipping.degraded();

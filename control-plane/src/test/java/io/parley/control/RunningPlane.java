@@ -70,6 +70,11 @@ public final class RunningPlane implements AutoCloseable {
     return plane.directory();
   }
 
+  /** Something was left in the spool. */
+  public void onRecordingFinished() {
+    plane.onRecordingFinished();
+  }
+
   public ControlSnapshot snapshot() {
     return plane.snapshot();
   }

@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
 /** The agents of this installation and the numbers that reach them. Owned by the main thread. */
 final class Brains implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Brains.class);
+  private static final int TUTOR_RECORDING_DAYS = 7;
   private static final String TUTOR = RouteSnapshot.TUTOR.name();
 
   private final SpeechEngines engines;
@@ -127,7 +128,8 @@ final class Brains implements AutoCloseable {
   }
 
   private CallAgent tutorOf(Lesson lesson) {
-    return agentOf(lesson, chain == null ? embedded : chain);
+    return agentOf(lesson, chain == null ? embedded : chain)
+        .recorded(TUTOR_RECORDING_DAYS, TenantAgents.RECORDED);
   }
 
   private CallAgent agentOf(Lesson lesson, Responder responder) {

@@ -4,7 +4,10 @@ import io.parley.agent.provider.openai.OpenAiConfig;
 import io.parley.agent.speech.SpeechConfig;
 import io.parley.control.ControlConfig;
 import io.parley.control.webhooks.WebhookConfig;
+import io.parley.control.recordings.RecordingsConfig;
+import io.parley.control.recordings.S3Config;
 import io.parley.media.MediaConfig;
+import io.parley.media.record.RecorderConfig;
 import io.parley.server.settings.SettingError;
 import io.parley.server.settings.SettingKey;
 import io.parley.server.settings.Settings;
@@ -17,7 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Each room's config, from the settings. A wrong one ends the start with its one line. */
-record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
+record RoomConfigs(
+    SipConfig sip, MediaConfig media, RecorderConfig recorder, ControlConfig control) {
   private static final int MAX_PORT = 65535;
   private static final int MOST_CALLS = 10_000;
 
@@ -26,6 +30,7 @@ record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
     return new RoomConfigs(
         checked(() -> sip(settings)),
         checked(() -> media(settings)),
+        checked(() -> recorder(settings, data)),
         checked(() -> control(settings, data)));
   }
 
@@ -55,7 +60,30 @@ record RoomConfigs(SipConfig sip, MediaConfig media, ControlConfig control) {
             settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
             settings.text(SettingKey.DATABASE_URL),
             settings.text(SettingKey.SECRETS_KEY))
-        .with(WebhookConfig.allowing(settings.text(SettingKey.WEBHOOK_ALLOW)));
+        .with(WebhookConfig.allowing(settings.text(SettingKey.WEBHOOK_ALLOW)))
+        .keeping(recordings(settings, data));
+  }
+
+  private static RecordingsConfig recordings(Settings settings, Path data) {
+    RecordingsConfig usual = RecordingsConfig.below(data);
+    String bucket = settings.text(SettingKey.S3_BUCKET);
+    return new RecordingsConfig(
+        usual.spool(),
+        usual.folder(),
+        settings.duration(SettingKey.RECORDING_LINK_LIFE),
+        bucket.isEmpty()
+            ? null
+            : S3Config.of(
+                bucket,
+                settings.text(SettingKey.S3_ENDPOINT),
+                settings.text(SettingKey.S3_REGION),
+                settings.text(SettingKey.S3_ACCESS_KEY),
+                settings.text(SettingKey.S3_SECRET_KEY)));
+  }
+
+  private static RecorderConfig recorder(Settings settings, Path data) {
+    int megabytes = settings.number(SettingKey.RECORDING_SPOOL_MB, 1, 10_000_000);
+    return RecorderConfig.of(RecordingsConfig.spoolBelow(data), (long) megabytes << 20);
   }
 
   /** The speech engines' config. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TenantAgents implements AgentCatalog, Casting {
   private static final String TIME_OVER = "Our time is over now. Thank you for calling. Goodbye.";
 
+  /** What is said in a greeting that is not the author's own. */
+  static final String RECORDED = "This call is recorded.";
+
   private static final String PLATFORM_TUTOR = "You are Parley's tutor.\n";
   private static final List<String> MODEL_OR_TUTOR = List.of("openai", "embedded");
 
@@ -66,7 +69,9 @@ final class TenantAgents implements AgentCatalog, Casting {
     values.put("caller_name", call.displayName());
     values.put("dialled", call.dialled());
     String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
-    return agent(definition, lesson, timeOver, template(definition), values);
+    CallAgent made = agent(definition, lesson, timeOver, template(definition), values);
+    AgentDefinition.Recording recording = definition.recording();
+    return recording.enabled() ? made.recorded(recording.retentionDays(), RECORDED) : made;
   }
 
   private CallAgent agent(

@@ -9,9 +9,11 @@ import io.parley.kernel.link.EdgeDesk;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.SystemTimers;
 import io.parley.media.MediaEngine;
+import io.parley.media.record.Recorder;
 import io.parley.server.metrics.FactMeter;
 import io.parley.server.metrics.Families;
 import io.parley.server.metrics.MetricsPage;
+import io.parley.server.metrics.RecordingFamilies;
 import io.parley.server.metrics.RoomFamilies;
 import io.parley.server.settings.SettingKey;
 import io.parley.server.settings.Settings;
@@ -51,6 +53,9 @@ final class Wiring implements AutoCloseable {
     EdgeDesk desk = new EdgeDesk();
     ControlPlane control = server.keep(new ControlPlane(configs.control(), NanoClock.SYSTEM, wall));
     FactMeter journal = new FactMeter(control.start());
+    Recorder recorder =
+        server.keep(
+            new Recorder(configs.recorder(), NanoClock.SYSTEM, control::onRecordingFinished));
     MediaEngine engine = server.keep(new MediaEngine(configs.media(), NanoClock.SYSTEM, desk));
     Brains brains = server.keep(new Brains(settings, home, data, timers, control.directory()));
     AgentConfig limits = AgentConfig.DEFAULT.withMaxCalls(configs.sip().maxCalls());
@@ -62,15 +67,18 @@ final class Wiring implements AutoCloseable {
     sip = edge;
     desk.attach(agents, edge, engine);
     engine.attach(edge);
+    engine.recordWith(recorder);
     List<Supplier<Families>> families = new ArrayList<>(brains.families());
     families.add(() -> RoomFamilies.sip(edge.counters()));
     families.add(() -> RoomFamilies.media(engine.counters()));
+    families.add(() -> RecordingFamilies.of(recorder.counters(), control.snapshot().recordings()));
     families.add(() -> RoomFamilies.agents(agents.counters()));
     families.add(() -> RoomFamilies.control(control.snapshot()));
     families.add(() -> RoomFamilies.webhooks(control.snapshot()));
     families.add(journal::families);
     MetricsPage metrics = new MetricsPage(families);
     System.out.println(brains.summary());
+    recorder.start();
     engine.start();
     control.serve(
         new ControlPorts(

@@ -2,19 +2,13 @@ package io.parley.control.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.parley.control.folder.PrivateFile;
+import io.parley.control.folder.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The one secret that opens the API and the console, and the console sessions made from it. A
@@ -25,35 +19,27 @@ public final class AdminToken {
   /** How long a session lasts. */
   static final Duration SESSION = Duration.ofHours(12);
 
-  private static final int TOKEN_BYTES = 32;
-
-  private final byte[] token;
+  private final SigningKey token;
   private final InstantSource wall;
 
-  private AdminToken(String token, InstantSource wall) {
-    this.token = token.getBytes(UTF_8);
+  private AdminToken(SigningKey token, InstantSource wall) {
+    this.token = token;
     this.wall = wall;
   }
 
   /** The token in {@code file}, which is made with a fresh one, of mode 0600, when absent. */
   public static AdminToken in(Path file, InstantSource wall) throws IOException {
-    return new AdminToken(PrivateFile.readOrCreate(file, AdminToken::fresh), wall);
-  }
-
-  private static String fresh() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new AdminToken(SigningKey.in(file), wall);
   }
 
   boolean matches(String given) {
-    return MessageDigest.isEqual(mac(token), mac(given.getBytes(UTF_8)));
+    return MessageDigest.isEqual(token.sign(token.bytes()), token.sign(given.getBytes(UTF_8)));
   }
 
   /** A fresh session, for a cookie. */
   String newSession() {
     String expiry = String.valueOf(wall.instant().plus(SESSION).toEpochMilli());
-    return expiry + "." + HexFormat.of().formatHex(mac(expiry.getBytes(UTF_8)));
+    return expiry + "." + HexFormat.of().formatHex(token.sign(expiry.getBytes(UTF_8)));
   }
 
   boolean isSession(String given) {
@@ -62,19 +48,9 @@ public final class AdminToken {
       return false;
     }
     String expiry = given.substring(0, dot);
-    String expected = HexFormat.of().formatHex(mac(expiry.getBytes(UTF_8)));
+    String expected = HexFormat.of().formatHex(token.sign(expiry.getBytes(UTF_8)));
     boolean genuine =
         MessageDigest.isEqual(expected.getBytes(UTF_8), given.substring(dot + 1).getBytes(UTF_8));
     return genuine && Long.parseLong(expiry) > wall.millis();
-  }
-
-  private byte[] mac(byte[] of) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(token, "HmacSHA256"));
-      return mac.doFinal(of);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
   }
 }

@@ -14,11 +14,13 @@ final class CallFollower {
   private final EventStream out;
   private long last;
   private boolean ended;
+  private boolean recordingTold;
 
   /** Goes on after the event numbered {@code last}. */
   CallFollower(EventStream out, long last) {
     this.out = out;
     this.last = last;
+    this.recordingTold = last >= CallFact.RecordingReady.SEQ;
   }
 
   void tell(List<JournalLine.Entry> stored) throws IOException {
@@ -34,6 +36,10 @@ final class CallFollower {
   }
 
   void tell(JournalLine.Entry entry) throws IOException {
+    if (entry.fact() instanceof CallFact.RecordingReady) {
+      tellRecording(entry);
+      return;
+    }
     if (entry.seq() <= last) {
       return;
     }
@@ -43,6 +49,14 @@ final class CallFollower {
     last = entry.seq();
     ended |= entry.fact() instanceof CallFact.Ended;
     out.send(String.valueOf(last), entry);
+  }
+
+  /** Numbered apart from the others, of which some may still follow it. */
+  private void tellRecording(JournalLine.Entry entry) throws IOException {
+    if (!recordingTold) {
+      recordingTold = true;
+      out.send(String.valueOf(entry.seq()), entry);
+    }
   }
 
   long last() {

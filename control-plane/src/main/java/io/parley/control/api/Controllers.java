@@ -7,6 +7,8 @@ import io.parley.control.agents.Versions;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.page.Pages;
 import io.parley.control.people.People;
+import io.parley.control.recordings.RecordingLinks;
+import io.parley.control.recordings.RecordingVault;
 import io.parley.control.store.CallFacts;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallStatistics;
@@ -74,5 +76,11 @@ final class Controllers {
         WebhooksController.class, () -> new WebhooksController(exchange, room.webhooks()));
     context.registerBean(
         WebhookDeliveriesController.class, () -> new WebhookDeliveriesController(exchange, room));
+    RecordingVault vault = with.recordings().vault();
+    RecordingLinks links = with.recordings().links();
+    context.registerBean(
+        RecordingsController.class,
+        () -> new RecordingsController(exchange, vault, links, with.wall()));
+    context.registerBean(RecordingFiles.class, () -> new RecordingFiles(vault, links));
   }
 }

@@ -3,6 +3,7 @@ package io.parley.control.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.control.people.Requester;
+import io.parley.control.recordings.RecordingLinks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -66,7 +67,7 @@ final class Gate extends HttpFilter {
       api(request, response, chain);
     } else if (isFromAnotherSite(request)) {
       problem(response, 403, "cross-site", "Forms are taken from this site's own pages only.");
-    } else if (OPEN.contains(path) || path.startsWith(CONSOLE)) {
+    } else if (OPEN.contains(path) || path.startsWith(CONSOLE) || isLink(request, path)) {
       chain.doFilter(request, response);
     } else {
       page(request, response, chain);
@@ -136,6 +137,11 @@ final class Gate extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", "/login");
     }
+  }
+
+  /** Whoever has a link to a recording needs nothing else. */
+  private static boolean isLink(HttpServletRequest request, String path) {
+    return path.startsWith(RecordingLinks.PATH) && !isChange(request);
   }
 
   private static void away(HttpServletResponse response) throws IOException {

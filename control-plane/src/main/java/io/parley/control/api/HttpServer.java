@@ -5,6 +5,7 @@ import io.parley.control.ControlSnapshot;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.secret.SecretBox;
+import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.webhooks.WebhookRoom;
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class HttpServer implements AutoCloseable {
       InstantSource wall,
       LiveFeed feed,
       SecretBox box,
-      WebhookRoom webhooks) {}
+      WebhookRoom webhooks,
+      RecordingAccess recordings) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;

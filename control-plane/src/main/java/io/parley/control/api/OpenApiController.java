@@ -8,6 +8,7 @@ import io.parley.control.openapi.Handlers;
 import io.parley.control.openapi.OpenApi;
 import io.parley.control.openapi.Wire;
 import io.parley.control.telephony.Trunks;
+import io.parley.control.recordings.Retention;
 import io.parley.kernel.route.AgentDefinition;
 import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.route.TrunkDefinition;
@@ -38,7 +39,8 @@ class OpenApiController {
                 AgentDefinition.class, AgentDocuments.SCHEMA,
                 LessonContent.class, Lessons.SCHEMA,
                 Numbers.Wanted.class, Numbers.SCHEMA,
-                TrunkDefinition.class, Trunks.SCHEMA));
+                TrunkDefinition.class, Trunks.SCHEMA,
+                Retention.Settings.class, Retention.SCHEMA));
     return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
   }
 

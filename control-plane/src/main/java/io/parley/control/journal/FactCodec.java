@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FactCodec {
   private static final Map<String, Class<? extends CallFact>> KINDS =
       Map.ofEntries(
+          Map.entry("recording-ready", CallFact.RecordingReady.class),
           Map.entry("offered", CallFact.Offered.class),
           Map.entry("answered", CallFact.Answered.class),
           Map.entry("turn-completed", CallFact.TurnCompleted.class),
@@ -45,6 +46,7 @@ public final class FactCodec {
       case CallFact.DigitPressed _ -> "digit-pressed";
       case CallFact.ProviderUsed _ -> "provider-used";
       case CallFact.QualityMeasured _ -> "quality-measured";
+      case CallFact.RecordingReady _ -> "recording-ready";
       case CallFact.Ended _ -> "ended";
     };
   }

@@ -66,6 +66,7 @@ public final class EventText {
       case CallFact.DigitPressed _ -> "digit.pressed";
       case CallFact.ProviderUsed _ -> "provider.used";
       case CallFact.QualityMeasured _ -> "quality.measured";
+      case CallFact.RecordingReady _ -> "recording.ready";
       case CallFact.Ended _ -> "call.ended";
     };
   }
@@ -89,10 +90,10 @@ public final class EventText {
 
   /** What is particular to the event, made of the API's own parts. */
   public static Object data(JournalLine.Entry entry) {
-    return data(FactCodec.clean(entry.fact()));
+    return data(entry, FactCodec.clean(entry.fact()));
   }
 
-  private static Object data(CallFact fact) {
+  private static Object data(JournalLine.Entry entry, CallFact fact) {
     return switch (fact) {
       case CallFact.Offered offered -> started(offered);
       case CallFact.Answered answered -> new Answered(answered.setupMs(), answered.codec());
@@ -113,6 +114,7 @@ public final class EventText {
       case CallFact.ProviderUsed used ->
           new Provider(used.atMs(), used.stage(), used.provider(), used.outcome(), used.tookMs());
       case CallFact.QualityMeasured measured -> quality(measured.quality());
+      case CallFact.RecordingReady ready -> recording(entry, ready);
       case CallFact.Ended ended ->
           new Ended(
               ended.durationMs(),
@@ -120,6 +122,20 @@ public final class EventText {
               ended.detail(),
               ended.sipStatus() == 0 ? null : ended.sipStatus());
     };
+  }
+
+  private static CallRecord.Recording recording(
+      JournalLine.Entry entry, CallFact.RecordingReady ready) {
+    return new CallRecord.Recording(
+        entry.call().value(),
+        ready.durationMs(),
+        ready.startsMs(),
+        ready.sizeBytes(),
+        ready.rateHz(),
+        ready.channels(),
+        ready.sha256(),
+        Instant.ofEpochMilli(ready.createdAtMs()),
+        Instant.ofEpochMilli(ready.expiresAtMs()));
   }
 
   private static Started started(CallFact.Offered offered) {

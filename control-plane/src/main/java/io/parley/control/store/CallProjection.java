@@ -123,6 +123,7 @@ final class CallProjection {
       case CallFact.DigitPressed digit -> event(entry, "digit", digit.atMs());
       case CallFact.ProviderUsed used -> event(entry, "provider", used.atMs());
       case CallFact.QualityMeasured measured -> quality(entry, measured.quality());
+      case CallFact.RecordingReady _ -> {} // put on record by the keeper of recordings
       case CallFact.Ended ended ->
           add(
               Statement.ENDED,

@@ -127,7 +127,8 @@ public final class CallQueries {
             "SELECT at_ms, state, decision, inputs FROM decisions" + where + " LIMIT ?",
             (row, _) ->
                 new Decision(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
-            of));
+            of),
+        RecordingRows.find(jdbc, tenant, call.id()).orElse(null));
   }
 
   private static Summary summary(ResultSet row) throws SQLException {

@@ -18,7 +18,8 @@ public record CallRecord(
     List<Turn> turns,
     List<ToolCall> toolCalls,
     List<Event> events,
-    List<Decision> decisions) {
+    List<Decision> decisions,
+    @Nullable Recording recording) {
 
   /**
    * The call itself; all that a list shows.
@@ -88,6 +89,23 @@ public record CallRecord(
 
   /** What the turn engine decided; {@code inputs} is a JSON object. */
   public record Decision(long atMs, String state, String decision, @JsonRawValue String inputs) {}
+
+  /**
+   * Both sides of the call as a file.
+   *
+   * @param startsMs when its first sample was played, on the clock of {@code atMs}
+   * @param expiresAt when it is deleted
+   */
+  public record Recording(
+      UUID callId,
+      long durationMs,
+      long startsMs,
+      long sizeBytes,
+      int rateHz,
+      int channels,
+      String sha256,
+      Instant createdAt,
+      Instant expiresAt) {}
 
   /** How the media of its leg went. */
   public record Quality(

@@ -49,16 +49,11 @@ public final class Outbox implements FactOutbox {
    * Something that happened in a call.
    *
    * @param id the same wherever and however often it is told
-   * @param seq its number within the call; null when it is no fact of the call
+   * @param seq its number within the call
    * @param data what is particular to it, made of the API's own parts
    */
   public record Event(
-      String type, String id, CallId call, @Nullable Long seq, Instant at, Object data) {
-    /** A recording that can be fetched; {@code data} is the recording as the API gives it. */
-    public static Event recordingReady(CallId call, UUID recording, Instant at, Object data) {
-      return new Event("recording.ready", call + ".recording." + recording, call, null, at, data);
-    }
-  }
+      String type, String id, CallId call, long seq, Instant at, Object data) {}
 
   /** What every payload is. */
   record Payload(
@@ -66,7 +61,7 @@ public final class Outbox implements FactOutbox {
       String eventId,
       Instant createdAt,
       @Nullable UUID callId,
-      @Nullable Long seq,
+      long seq,
       Object data) {}
 
   private record Subscriber(UUID webhook, Set<String> events) {}

@@ -11,6 +11,11 @@ import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.secret.Keyring;
 import io.parley.control.secret.SecretBox;
+import io.parley.control.recordings.RecordingAccess;
+import io.parley.control.recordings.RecordingKeeper;
+import io.parley.control.recordings.RecordingLinks;
+import io.parley.control.recordings.RecordingsConfig;
+import io.parley.control.store.FactOutbox;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.webhooks.WebhookConfig;
 import io.parley.control.webhooks.WebhookRoom;
@@ -24,6 +29,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -346,6 +352,14 @@ class ApiIT {
     LiveFeed feed = new LiveFeed(FeedLimits.DEFAULT, 0);
     SecureRandom random = new SecureRandom();
     SecretBox box = new SecretBox(Keyring.inFile(data.resolve("secrets-key"), random), random);
+    RecordingKeeper keeper =
+        RecordingKeeper.of(
+            RecordingsConfig.below(data),
+            new RecordingKeeper.Register(nowhere, feed, FactOutbox.NONE, () -> "node"),
+            new RecordingKeeper.Timing(NanoClock.SYSTEM, wall, Duration.ofMinutes(1)));
+    var recordings =
+        new RecordingAccess(
+            keeper.vault(), RecordingLinks.in(data.resolve("k"), Duration.ofHours(1), wall));
     var with =
         new HttpServer.Surroundings(
             ports,
@@ -360,7 +374,8 @@ class ApiIT {
                 WebhookConfig.DEFAULT,
                 nowhere,
                 () -> box,
-                new WebhookTime(NanoClock.SYSTEM, wall)));
+                new WebhookTime(NanoClock.SYSTEM, wall)),
+            recordings);
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

@@ -2,6 +2,7 @@ package io.parley.control.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.control.Await;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
 import io.parley.control.api.Endpoints.Endpoint;
@@ -9,6 +10,7 @@ import io.parley.control.people.People;
 import io.parley.control.people.Requester;
 import io.parley.control.people.Role;
 import io.parley.control.people.Users.NewUser;
+import io.parley.control.recordings.TestRecordings;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.store.TestDatabase;
 import io.parley.kernel.id.CallId;
@@ -17,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -170,6 +173,8 @@ class ContractIT {
     CallId call = Facts.id(1_700_000_000_000L);
     Facts.wholeCall(plane.journal(), call, "Alice", "hello");
     plane.awaitShipped();
+    TestRecordings.leave(data.resolve("recording-spool"), TenantId.DEFAULT, call, 100, 7);
+    plane.onRecordingFinished();
     plane.putUp(TenantId.DEFAULT, call);
     Person owner = PEOPLE.get(Role.OWNER);
     String user = owner.json("GET", "/api/v1/me", "").path("user").path("id").asString();
@@ -192,6 +197,9 @@ class ContractIT {
     }
     for (String request :
         List.of(
+            "GET /api/v1/calls/" + call + "/recording",
+            "GET /api/v1/calls/" + call + "/recording/peaks",
+            "DELETE /api/v1/calls/" + call + "/recording",
             "GET /api/v1/calls/" + call,
             "POST /api/v1/calls/" + call + "/hangup",
             "POST /api/v1/calls/" + call + "/say {\"text\":\"hello\"}",
@@ -211,9 +219,13 @@ class ContractIT {
       assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
     }
     assertThat(plane.hungUp()).doesNotContain(call);
+    Await.until(
+        "the recording is on record and was not deleted",
+        Duration.ofSeconds(20),
+        () -> owner.send("GET", "/api/v1/calls/" + call + "/recording", "").statusCode() == 200);
     assertThat(plane.orders()).isEmpty();
     WebhookThings.requireHidden(plane, owner, foreigner);
-    for (String list : List.of("calls", "users", "api-keys", "audit")) {
+    for (String list : List.of("calls", "users", "api-keys", "audit", "recordings")) {
       String foreign = foreigner.send("GET", "/api/v1/" + list, "").body();
       assertThat(foreign).as(list).doesNotContain(user, key, call.toString());
     }

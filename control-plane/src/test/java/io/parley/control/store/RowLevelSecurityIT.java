@@ -56,7 +56,8 @@ class RowLevelSecurityIT {
                     + jdbc.update("INSERT INTO journal_positions VALUES ('other', 'n', 1, 1)")
                     + PeopleRows.insert(jdbc, OTHER)
                     + AgentRows.insert(jdbc, OTHER)
-                    + WebhookRows.insert(jdbc, OTHER));
+                    + WebhookRows.insert(jdbc, OTHER)
+                    + RecordingTableRows.insert(jdbc, OTHER));
     database
         .transactions()
         .in(
@@ -64,7 +65,8 @@ class RowLevelSecurityIT {
             jdbc ->
                 PeopleRows.insert(jdbc, TenantId.DEFAULT)
                     + AgentRows.insert(jdbc, TenantId.DEFAULT)
-                    + WebhookRows.insert(jdbc, TenantId.DEFAULT));
+                    + WebhookRows.insert(jdbc, TenantId.DEFAULT)
+                    + RecordingTableRows.insert(jdbc, TenantId.DEFAULT));
   }
 
   @AfterAll

@@ -81,6 +81,28 @@ public sealed interface CallFact {
   /** How the media of the leg went. */
   record QualityMeasured(MediaQuality quality) implements CallFact {}
 
+  /**
+   * The call's recording can be fetched. It comes after the end, and when that is not known: so it
+   * is numbered {@link #SEQ} and not after the fact before it.
+   *
+   * @param startsMs when its first sample was played
+   * @param createdAtMs when it was put on record, milliseconds since 1970
+   * @param expiresAtMs when it is deleted, milliseconds since 1970
+   */
+  record RecordingReady(
+      long startsMs,
+      long durationMs,
+      long sizeBytes,
+      int rateHz,
+      int channels,
+      String sha256,
+      long createdAtMs,
+      long expiresAtMs)
+      implements CallFact {
+    /** Its number within its call, which no journalled fact reaches. */
+    public static final long SEQ = 900_000_000;
+  }
+
   /** The call is over. */
   record Ended(EndReason reason, String detail, int sipStatus, long durationMs)
       implements CallFact {}

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param voice name of its voice
  * @param turnTaking {@code conversational}, {@code patient} or {@code brisk}
  * @param responseMode {@code faster}, {@code planning} or {@code detailed}
+ * @param recording whether its calls are recorded
  */
 public record AgentDefinition(
     String name,
@@ -29,7 +30,8 @@ public record AgentDefinition(
     String turnTaking,
     String responseMode,
     Limits limits,
-    EndOfCall endOfCall) {
+    EndOfCall endOfCall,
+    Recording recording) {
   /** Copies what it is given. */
   public AgentDefinition {
     variables = Map.copyOf(variables);
@@ -60,4 +62,11 @@ public record AgentDefinition(
    * @param timeOver when the call has reached its limit
    */
   public record EndOfCall(String farewell, String timeOver) {}
+
+  /**
+   * Whether calls are recorded.
+   *
+   * @param retentionDays for how long a recording is kept; the tenant may keep them shorter
+   */
+  public record Recording(boolean enabled, int retentionDays) {}
 }

@@ -47,6 +47,7 @@ public final class FactMeter implements CallJournal {
       case CallFact.Decided decided -> {}
       case CallFact.DigitPressed digit -> {}
       case CallFact.QualityMeasured quality -> {}
+      case CallFact.RecordingReady ready -> {}
     }
   }
 

@@ -1,0 +1,5 @@
+/** Tests of recordings. */
+@NullMarked
+package io.parley.control.recordings;
+
+import org.jspecify.annotations.NullMarked;
