@@ -169,6 +169,8 @@ export const texts = {
     'no-route': 'nobody answers at this number',
     'not-acceptable': 'no common way to send sound',
     capacity: 'no room for another call',
+    'concurrency-limit-reached': 'more calls at a time than allowed',
+    'rate-limit-reached': 'more new calls a second than allowed',
     'agent-unavailable': 'the agent could not hear or speak',
     'ack-timeout': 'the caller never confirmed the answer',
     'media-timeout': 'no sound came any more',

@@ -6,6 +6,7 @@ import io.parley.control.api.HttpServer;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.jobs.JobLimits;
 import io.parley.control.jobs.Jobs;
+import io.parley.control.api.RateLimiter;
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
 import io.parley.control.live.FeedLimits;
@@ -59,6 +60,7 @@ public final class ControlPlane implements AutoCloseable {
   private final People people;
   private final Directory directory;
   private final RecordingKeeper recordings;
+  private final RateLimiter limiter;
   private final InstantSource wall;
   private final WebhookRoom webhooks;
   private final Jobs jobs;
@@ -76,6 +78,7 @@ public final class ControlPlane implements AutoCloseable {
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     this.transactions = new TenantTransactions(database::pool);
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
+    this.limiter = new RateLimiter(directory::limits, clock);
     this.wall = wall;
     this.people = People.of(transactions, wall);
     this.webhooks = new WebhookRoom(config.webhooks(), transactions, () -> box, new WebhookTime(clock, wall));
@@ -140,7 +143,7 @@ public final class ControlPlane implements AutoCloseable {
               config.httpBind(),
               config.httpPort(),
               new Surroundings(
-                  ports, this::snapshot, transactions, people, token, wall, feed, sealed, webhooks, kept));
+                  ports, this::snapshot, transactions, people, token, wall, feed, sealed, webhooks, kept, limiter));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -183,7 +186,8 @@ public final class ControlPlane implements AutoCloseable {
         feed.stats(),
         jobs.stats(),
         webhooks.stats(),
-        recordings.state());
+        recordings.state(),
+        limiter.stats());
   }
 
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */

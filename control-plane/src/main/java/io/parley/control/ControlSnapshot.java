@@ -2,6 +2,7 @@ package io.parley.control;
 
 import io.parley.control.agents.DirectoryState;
 import io.parley.control.jobs.JobStats;
+import io.parley.control.api.RateLimiter;
 import io.parley.control.journal.JournalStats;
 import io.parley.control.live.FeedStats;
 import io.parley.control.postgres.DatabaseState;
@@ -18,7 +19,8 @@ public record ControlSnapshot(
     FeedStats live,
     JobStats jobs,
     WebhookStats webhooks,
-    KeeperState recordings) {
+    KeeperState recordings,
+    RateLimiter.Stats requests) {
   /** Whether records wait for a database that is away or ill; calls go on all the same. */
   public boolean isDegraded() {
     return !database.isUp() || shipping.degraded();

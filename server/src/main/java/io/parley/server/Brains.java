@@ -211,7 +211,9 @@ final class Brains implements AutoCloseable {
     RouteTable seeded = seeded();
     return (dialled, source) -> {
       Route own = seeded.lookup(dialled, source);
-      return own instanceof Route.Unknown ? tenants.lookup(dialled, source) : own;
+      return own instanceof Route.Unknown
+          ? tenants.lookup(dialled, source)
+          : own.counting(tenants.budgets(TenantId.DEFAULT, source));
     };
   }
 

@@ -3,7 +3,9 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.kernel.call.EndReason;
 import io.parley.kernel.id.TenantId;
+import io.parley.kernel.route.CallBudget;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteTable;
 import io.parley.sip.peer.EdgeRig;
@@ -62,6 +64,45 @@ class AdmissionIT {
       assertThat(trunk.receive(2000)).startsWith("SIP/2.0 200");
       assertThat(rig.media.openedLegs()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void saysBusyToTheCallBeyondTheOrganisationsLimitUntilOneIsOver() throws Exception {
+    List<CallBudget> one = List.of(new CallBudget("organisation/a", "organisation", 1, 0));
+    RouteTable routes =
+        (dialled, source) ->
+            new Route.Echo(TenantId.DEFAULT, dialled.equals("limited") ? one : List.of());
+    try (EdgeRig rig = new EdgeRig(config(), EdgeRig.WILLING, routes).start();
+        RawPeer peer = new RawPeer("127.0.0.1", PORT)) {
+      peer.send(peer.request("INVITE", "limited", "first@raw", SDP_TYPE, Requests.SDP));
+      assertThat(finalReply(peer)).startsWith("SIP/2.0 200");
+      peer.send(peer.request("INVITE", "limited", "beyond@raw", SDP_TYPE, Requests.SDP));
+      assertThat(finalReply(peer, "beyond@raw"))
+          .startsWith("SIP/2.0 486")
+          .contains("Retry-After: 5\r\n");
+      assertThat(rig.journal.ends(1)).containsExactly(EndReason.CONCURRENCY_LIMIT_REACHED);
+      peer.send(peer.request("INVITE", "free", "free@raw", SDP_TYPE, Requests.SDP));
+      assertThat(finalReply(peer, "free@raw")).startsWith("SIP/2.0 200");
+      assertThat(rig.edge.counters().desk().overCalls()).isEqualTo(1);
+      rig.edge.liveCalls().snapshot().forEach(call ->
+          rig.edge.liveCalls().hangUp(call.call(), EndReason.OPERATOR_HANGUP));
+      assertThat(rig.journal.ends(3)).hasSize(3);
+      peer.send(peer.request("INVITE", "limited", "again@raw", SDP_TYPE, Requests.SDP));
+      assertThat(finalReply(peer, "again@raw")).startsWith("SIP/2.0 200");
+    }
+  }
+
+  private static String finalReply(RawPeer peer) throws Exception {
+    return finalReply(peer, "@raw");
+  }
+
+  /** The first reply of this call that is no provisional one; 200s of others come again. */
+  private static String finalReply(RawPeer peer, String callId) throws Exception {
+    String reply = peer.receive(2000);
+    while (!reply.isEmpty() && (reply.startsWith("SIP/2.0 1") || !reply.contains(callId))) {
+      reply = peer.receive(2000);
+    }
+    return reply;
   }
 
   @Test

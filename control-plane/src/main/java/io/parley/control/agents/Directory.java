@@ -5,12 +5,14 @@ import io.parley.kernel.id.TenantId;
 import io.parley.kernel.own.OwnedBy;
 import io.parley.kernel.route.AgentDefinitions;
 import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.CallBudget;
 import io.parley.kernel.route.PublishedAgent;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +65,16 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
   @Override
   public Route lookup(String dialled, String source) {
     return index.lookup(dialled, source);
+  }
+
+  @Override
+  public List<CallBudget> budgets(TenantId tenant, String source) {
+    return index.budgets(tenant, source);
+  }
+
+  /** What {@code tenant} may use. */
+  public Limits limits(TenantId tenant) {
+    return index.limits(tenant);
   }
 
   @Override

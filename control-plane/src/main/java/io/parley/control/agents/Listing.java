@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the database's directory it was read at
  * @param numbers in the order they were made: where two tenants have the same, the first has it
  */
-record Listing(long revision, List<Reach> numbers, List<Agent> agents, List<Trunk> trunks) {
+record Listing(
+    long revision,
+    List<Reach> numbers,
+    List<Agent> agents,
+    List<Trunk> trunks,
+    List<Organisation> organisations) {
   /** Nothing: before the first look. */
-  static final Listing EMPTY = new Listing(-1, List.of(), List.of(), List.of());
+  static final Listing EMPTY = 
+      new Listing(-1, List.of(), List.of(), List.of(), List.of());
 
   Listing {
     numbers = List.copyOf(numbers);
     agents = List.copyOf(agents);
     trunks = List.copyOf(trunks);
+    organisations = List.copyOf(organisations);
   }
 
   /**
@@ -45,6 +52,9 @@ record Listing(long revision, List<Reach> numbers, List<Agent> agents, List<Trun
    * @param secret its password, sealed; null when it has none
    */
   record Trunk(String tenant, TrunkDefinition definition, @Nullable String secret) {}
+
+  /** An organisation's limits. */
+  record Organisation(String tenant, Limits limits) {}
 
   /** The same, as calls look it up. */
   ListingIndex index() {

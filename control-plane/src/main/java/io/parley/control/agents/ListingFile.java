@@ -5,6 +5,7 @@ import io.parley.control.folder.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +44,10 @@ final class ListingFile {
 
   /** What an earlier program wrote, with what has been added since. */
   private static ObjectNode completed(ObjectNode listing) {
-    if (!listing.has("trunks")) {
-      listing.putArray("trunks");
+    for (String list : List.of("trunks", "organisations")) {
+      if (!listing.has(list)) {
+        listing.putArray(list);
+      }
     }
     for (JsonNode number : listing.path("numbers")) {
       if (number instanceof ObjectNode reach && !reach.has("trunk")) {

@@ -2,6 +2,7 @@ package io.parley.control.agents;
 
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.CallBudget;
 import io.parley.kernel.route.PublishedAgent;
 import io.parley.kernel.route.Route;
 import java.util.ArrayList;
@@ -36,12 +37,14 @@ final class ListingIndex {
   private final Map<String, List<Candidate>> byPrefix;
   private final Map<Key, PublishedAgent> agents;
   private final TrunkIndex trunks;
+  private final BudgetIndex budgets;
 
   private ListingIndex(
-      Map<String, List<Candidate>> byPrefix, Map<Key, PublishedAgent> agents, TrunkIndex trunks) {
+      Map<String, List<Candidate>> byPrefix, Map<Key, PublishedAgent> agents, Listing listing) {
     this.byPrefix = Map.copyOf(byPrefix);
     this.agents = Map.copyOf(agents);
-    this.trunks = trunks;
+    this.trunks = TrunkIndex.of(listing.trunks());
+    this.budgets = BudgetIndex.of(listing);
   }
 
   private record Key(TenantId tenant, AgentRef agent) {}
@@ -71,7 +74,7 @@ final class ListingIndex {
           new Key(tenant, ref),
           new PublishedAgent(tenant, ref, agent.definition(), agent.lesson()));
     }
-    return new ListingIndex(byPrefix, published, TrunkIndex.of(listing.trunks()));
+    return new ListingIndex(byPrefix, published, listing);
   }
 
   /** The route of a call to {@code dialled} from the literal address {@code source}. */
@@ -91,7 +94,26 @@ final class ListingIndex {
     }
     List<Candidate> own =
         found.stream().filter(each -> arrival.isOf(each.trunk().tenant())).toList();
-    return best(own.isEmpty() ? found : own).map(Candidate::route).orElse(new Route.Unknown());
+    return best(own.isEmpty() ? found : own)
+        .map(each -> each.route().counting(budgets(each.trunk(), arrival)))
+        .orElse(new Route.Unknown());
+  }
+
+  /** A number's own trunk counts, else the one of its tenant that the call came by. */
+  private List<CallBudget> budgets(TrunkIndex.Key number, TrunkIndex.Arrival arrival) {
+    TrunkIndex.Key trunk =
+        number.trunk().isEmpty() ? arrival.firstOf(number.tenant()).orElse(null) : number;
+    return budgets.budgets(number.tenant(), trunk);
+  }
+
+  /** What a call of {@code tenant} from {@code source} counts against. */
+  List<CallBudget> budgets(TenantId tenant, String source) {
+    return budgets(new TrunkIndex.Key(tenant.value(), ""), trunks.of(source));
+  }
+
+  /** The limits of {@code tenant}. */
+  Limits limits(TenantId tenant) {
+    return budgets.limits(tenant.value());
   }
 
   private static Optional<Candidate> best(List<Candidate> found) {

@@ -35,6 +35,9 @@ final class ListingQueries {
           ON l.tenant_id = v.tenant_id AND l.name = v.definition->>'lesson'
       """;
 
+  private static final String LIMITS =
+      "SELECT tenant_id, limits FROM tenants WHERE limits <> '{}' ORDER BY tenant_id";
+
   private final TenantTransactions transactions;
 
   ListingQueries(TenantTransactions transactions) {
@@ -83,12 +86,20 @@ final class ListingQueries {
               "SELECT tenant_id, document, secret FROM trunks ORDER BY tenant_id, name",
               (row, _) ->
                   new Listing.Trunk(row.getString(1), trunk(row.getString(2)), row.getString(3)));
-      return new Listing(revision, numbers, agents, trunks);
+      List<Listing.Organisation> organisations =
+          jdbc.query(
+              LIMITS,
+              (row, _) -> new Listing.Organisation(row.getString(1), limits(row.getString(2))));
+      return new Listing(revision, numbers, agents, trunks, organisations);
     });
   }
 
   private static @Nullable LessonContent lesson(@Nullable String document) {
     return document == null ? null : Lessons.content(document);
+  }
+
+  private static Limits limits(String document) {
+    return Documents.value(Documents.tree(document), Limits.class);
   }
 
   private static TrunkDefinition trunk(String document) {

@@ -2,10 +2,12 @@ package io.parley.control.agents;
 
 import io.parley.kernel.net.Network;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +29,13 @@ final class TrunkIndex {
     /** Whether a number of {@code trunk} is reached; one without a trunk always is. */
     boolean reaches(Key trunk) {
       return trunk.trunk().isEmpty() || trunks.contains(trunk);
+    }
+
+    /** The first by name of the trunks of {@code tenant}. */
+    Optional<Key> firstOf(String tenant) {
+      return trunks.stream()
+          .filter(each -> each.tenant().equals(tenant))
+          .min(Comparator.comparing(Key::trunk));
     }
 
     /** Whether one of the trunks is {@code tenant}'s. */

@@ -65,6 +65,7 @@ final class Controllers {
     context.registerBean(
         VersionsController.class, () -> new VersionsController(exchange, versions));
     context.registerBean(NumbersController.class, () -> new NumbersController(exchange, numbers));
+    context.registerBean(OrganisationController.class, () -> new OrganisationController(exchange));
     Trunks trunks = new Trunks(with.box());
     context.registerBean(TrunksController.class, () -> new TrunksController(exchange, trunks));
     registerWebhooks(context, with.webhooks(), exchange);

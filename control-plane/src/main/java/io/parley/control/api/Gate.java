@@ -44,9 +44,11 @@ final class Gate extends HttpFilter {
           + " base-uri 'none'; frame-ancestors 'none'";
 
   private final transient Authenticator authenticator;
+  private final transient RateLimiter limiter;
 
-  Gate(Authenticator authenticator) {
+  Gate(Authenticator authenticator, RateLimiter limiter) {
     this.authenticator = authenticator;
+    this.limiter = limiter;
   }
 
   @Override
@@ -100,6 +102,12 @@ final class Gate extends HttpFilter {
           401,
           "unauthorized",
           "Sign in, or send an API key or the data folder's admin-token as bearer token.");
+    } else if (isOverLimit(response, limiter.take(requester.get()))) {
+      problem(
+          response,
+          429,
+          "too-many-requests",
+          "There were too many requests within a minute: wait as long as Retry-After says.");
     } else if (authorization == null
         && isChange(request)
         && !SessionCookie.hasCsrfToken(request, cookie)) {
@@ -108,6 +116,20 @@ final class Gate extends HttpFilter {
       request.setAttribute(Requester.ATTRIBUTE, requester.get());
       chain.doFilter(request, response);
     }
+  }
+
+  /** Tells how much is left (draft-ietf-httpapi-ratelimit-headers-07), and whether it is too much. */
+  private static boolean isOverLimit(HttpServletResponse response, RateLimiter.Verdict verdict) {
+    response.setHeader("RateLimit-Limit", Integer.toString(verdict.limit()));
+    response.setHeader("RateLimit-Remaining", Integer.toString(verdict.remaining()));
+    response.setHeader("RateLimit-Reset", Long.toString(verdict.resetS()));
+    response.setHeader(
+        "RateLimit-Policy", "%d;w=60;comment=\"%s\"".formatted(verdict.limit(), verdict.whose()));
+    if (verdict.isServed()) {
+      return false;
+    }
+    response.setHeader("Retry-After", Long.toString(verdict.retryAfterS()));
+    return true;
   }
 
   /** Open to everybody, but to no other site's page. */

@@ -49,7 +49,8 @@ public final class HttpServer implements AutoCloseable {
       LiveFeed feed,
       SecretBox box,
       WebhookRoom webhooks,
-      RecordingAccess recordings) {}
+      RecordingAccess recordings,
+      RateLimiter limiter) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;
@@ -131,7 +132,8 @@ public final class HttpServer implements AutoCloseable {
   private static FilterRegistrationBean<Gate> gate(Surroundings with) {
     People people = with.people();
     return new FilterRegistrationBean<>(
-        new Gate(new Authenticator(with.token(), people.sessions(), people.keys())));
+        new Gate(
+            new Authenticator(with.token(), people.sessions(), people.keys()), with.limiter()));
   }
 
   /** The port requests are taken at. */

@@ -7,6 +7,7 @@ import io.parley.control.document.Documents;
 import io.parley.control.openapi.Handlers;
 import io.parley.control.openapi.OpenApi;
 import io.parley.control.openapi.Wire;
+import io.parley.control.organisation.Organisations;
 import io.parley.control.telephony.Trunks;
 import io.parley.control.recordings.Retention;
 import io.parley.kernel.route.AgentDefinition;
@@ -40,7 +41,8 @@ class OpenApiController {
                 LessonContent.class, Lessons.SCHEMA,
                 Numbers.Wanted.class, Numbers.SCHEMA,
                 TrunkDefinition.class, Trunks.SCHEMA,
-                Retention.Settings.class, Retention.SCHEMA));
+                Retention.Settings.class, Retention.SCHEMA,
+                Organisations.Settings.class, Organisations.SCHEMA));
     return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
   }
 

@@ -9,6 +9,7 @@ import io.parley.control.document.Schema;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.AgentDefinition;
 import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.CallBudget;
 import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.TrunkDefinition;
@@ -38,7 +39,8 @@ class ListingTest {
           List.of(
               new Listing.Agent("a", "exact", 2, DEFINITION, LESSON),
               new Listing.Agent("a", "wide", 1, DEFINITION, null)),
-          List.of(trunk("a", "carrier", "198.51.100.0/24")));
+          List.of(trunk("a", "carrier", "198.51.100.0/24")),
+          List.of(new Listing.Organisation("a", new Limits(3, null, 600, null))));
 
   private static Listing.Reach reach(String tenant, String number, String agent) {
     return new Listing.Reach(tenant, number, agent, 1, "", 100);
@@ -61,7 +63,7 @@ class ListingTest {
   /** Which agent has a call to {@code dialled} from {@code source}. */
   private static String reached(
       List<Listing.Reach> numbers, List<Listing.Trunk> trunks, String dialled, String source) {
-    return new Listing(1, numbers, List.of(), trunks).index().lookup(dialled, source)
+    return new Listing(1, numbers, List.of(), trunks, List.of()).index().lookup(dialled, source)
             instanceof Route.ToAgent route
         ? route.tenant() + ":" + route.agent().name()
         : "nothing";
@@ -198,6 +200,38 @@ class ListingTest {
     assertThat(reached(numbers, trunks, "+491", "192.0.2.1")).isEqualTo("a:of-a");
     assertThat(reached(numbers, trunks, "+492", "192.0.2.1")).isEqualTo("b:of-b");
     assertThat(reached(numbers, trunks, "+492", "192.0.2.200")).isEqualTo("nothing");
+  }
+
+  @Test
+  void aCallCountsAgainstItsOrganisationAndTheTrunkItCameBy() {
+    Listing listing =
+        new Listing(
+            1,
+            List.of(reach("a", "600", "any"), reach("b", "700", "other")),
+            List.of(),
+            List.of(
+                new Listing.Trunk("a", limited("carrier", "198.51.100.0/24", 2), null),
+                trunk("a", "unlimited", "203.0.113.0/24")),
+            List.of(new Listing.Organisation("a", new Limits(7, 4, null, null))));
+    CallBudget organisation = new CallBudget("organisation/a", "organisation", 7, 4);
+    CallBudget carrier = new CallBudget("trunk/a/carrier", "trunk carrier", 2, 0);
+    ListingIndex index = listing.index();
+    assertThat(index.lookup("600", "").budgets()).containsExactly(organisation);
+    assertThat(index.lookup("600", "203.0.113.1").budgets()).containsExactly(organisation);
+    assertThat(index.lookup("600", "198.51.100.1").budgets())
+        .containsExactly(organisation, carrier)
+        .isEqualTo(index.budgets(new TenantId("a"), "198.51.100.1"));
+    assertThat(index.lookup("700", "198.51.100.1").budgets()).isEmpty();
+    assertThat(index.limits(new TenantId("a")).requests()).isEqualTo(Limits.API_REQUESTS);
+    assertThat(index.limits(new TenantId("b"))).isEqualTo(Limits.NONE);
+  }
+
+  private static TrunkDefinition limited(String name, String network, int maxCalls) {
+    String document =
+        "{\"name\": \"%s\", \"allowed_networks\": [\"%s\"], \"max_calls\": %d}"
+            .formatted(name, network, maxCalls);
+    return Documents.value(
+        Schema.of("trunk").complete(Documents.parse(document)), TrunkDefinition.class);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
+import io.parley.control.agents.Limits;
 import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
@@ -375,7 +376,8 @@ class ApiIT {
                 nowhere,
                 () -> box,
                 new WebhookTime(NanoClock.SYSTEM, wall)),
-            recordings);
+            recordings,
+            new RateLimiter(_ -> Limits.NONE, NanoClock.SYSTEM));
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

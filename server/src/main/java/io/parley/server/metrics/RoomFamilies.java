@@ -25,6 +25,11 @@ public final class RoomFamilies {
         .counter("parley_sip_invites", "INVITEs taken.", sip.desk().invites())
         .counter("parley_calls_answered", "Calls answered with 200.", sip.desk().answered())
         .counters("parley_sip_refused", "Calls refused by status.", "status", refused)
+        .counters(
+            "parley_calls_over_limit",
+            "Calls beyond a limit of their organisation or trunk.",
+            "limit",
+            Map.of("calls", sip.desk().overCalls(), "rate", sip.desk().overRate()))
         .counter(
             "parley_sip_ok_repeats", "200s sent again for want of an ACK.", sip.desk().okRepeats())
         .counter("parley_sip_messages_received", "Datagrams read.", sip.wire().received())
@@ -188,6 +193,16 @@ public final class RoomFamilies {
         .gauge("parley_directory_agents", "Versions they reach.", control.directory().agents())
         .counter(
             "parley_directory_failures", "Looks that failed.", control.directory().failedLooks())
+        .counter(
+            "parley_api_over_limit", "API requests answered 429.", control.requests().refused())
+        .gauge(
+            "parley_api_limit_buckets",
+            "Organisations and credentials whose requests are counted.",
+            control.requests().buckets())
+        .counter(
+            "parley_api_limit_forgotten",
+            "Counts given up for want of room.",
+            control.requests().forgotten())
         .counter("parley_events", "Events for live streams.", control.live().events())
         .gauge("parley_event_streams", "Live streams that are open.", control.live().streams())
         .counter(

@@ -54,7 +54,7 @@ public final class CallMachine {
     this.invite = invited.request();
     this.inviteExchange = invited.exchange();
     this.okExchange = invited.exchange();
-    this.facts = new InviteFacts(invited.request(), invited.route());
+    this.facts = new InviteFacts(invited.request(), invited.route(), invited.over());
     this.dialog = new DialogState(invite, localTag);
     this.session = new SessionState(sessionId);
   }
@@ -91,8 +91,9 @@ public final class CallMachine {
 
   private void onInvited() {
     out.record(facts.offered());
-    if (facts.unknown()) {
-      refuse(SipReply.of(404), EndReason.NO_ROUTE, "no such number");
+    InviteFacts.TurnedAway away = facts.turnedAway();
+    if (away != null) {
+      refuse(away.reply(), away.reason(), away.detail());
       return;
     }
     int refusal = session.propose(invite.body().text());

@@ -7,11 +7,22 @@ import io.parley.kernel.media.MediaQuality;
 import io.parley.kernel.route.Route;
 import io.parley.sip.wire.Exchange;
 import io.parley.sip.wire.SipRequest;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a leg. */
 public sealed interface CallSignal {
-  /** The INVITE that makes the leg; 100 has been sent. */
-  record Invited(SipRequest request, Exchange exchange, Route route) implements CallSignal {}
+  /**
+   * The INVITE that makes the leg; 100 has been sent.
+   *
+   * @param over the limit that has no room for it; null: there is room
+   */
+  record Invited(SipRequest request, Exchange exchange, Route route, @Nullable OverLimit over)
+      implements CallSignal {
+    /** One there is room for. */
+    public Invited(SipRequest request, Exchange exchange, Route route) {
+      this(request, exchange, route, null);
+    }
+  }
 
   /** A further INVITE in the dialog. */
   record Reinvited(SipRequest request, Exchange exchange) implements CallSignal {}

@@ -66,6 +66,8 @@ final class DialogState {
           MAX_DURATION,
           NO_ROUTE,
           CAPACITY,
+          CONCURRENCY_LIMIT_REACHED,
+          RATE_LIMIT_REACHED,
           AGENT_UNAVAILABLE,
           DRAINED ->
           "Q.850;cause=16;text=\"normal clearing\"";

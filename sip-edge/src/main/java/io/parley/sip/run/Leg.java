@@ -5,6 +5,7 @@ import io.parley.kernel.id.LegId;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.media.MediaPlane.Opening;
 import io.parley.kernel.own.OwnedBy;
+import io.parley.kernel.route.CallBudget;
 import io.parley.kernel.time.Timers;
 import io.parley.sip.call.CallEffect;
 import io.parley.sip.call.CallMachine;
@@ -15,6 +16,7 @@ import io.parley.sip.wire.SipRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 
 /** One leg: its machine, its deadlines, and the doing of what the machine decides. */
 @OwnedBy("sip-strand")
@@ -29,6 +31,7 @@ final class Leg {
   private final SipRequest invite;
   private final String line;
   private final boolean hasAgent;
+  private final List<CallBudget> budgets;
   private final Instant startedAt;
   private final CallMachine machine;
   private final Strands.Strand<CallSignal> strand;
@@ -37,13 +40,18 @@ final class Leg {
   private volatile String status = RINGING;
   private volatile boolean live = true;
 
-  /** What a leg is from its first moment on. */
+  /**
+   * What a leg is from its first moment on.
+   *
+   * @param budgets what it counts against until it is released
+   */
   record Birth(
       LegId id,
       TenantId tenant,
       String localTag,
       String line,
       boolean hasAgent,
+      List<CallBudget> budgets,
       Instant startedAt) {}
 
   Leg(LegDesk desk, Birth birth, SipRequest invite, CallMachine machine) {
@@ -53,6 +61,7 @@ final class Leg {
     this.localTag = birth.localTag();
     this.line = birth.line();
     this.hasAgent = birth.hasAgent();
+    this.budgets = birth.budgets();
     this.startedAt = birth.startedAt();
     this.invite = invite;
     this.machine = machine;
@@ -131,7 +140,7 @@ final class Leg {
       case CallEffect.StopTimer e -> stop(e.deadline());
       case CallEffect.Release e -> {
         live = false;
-        desk.released();
+        desk.released(budgets);
       }
       case CallEffect.Forget e -> {
         deadlines.values().forEach(Timers.Timer::cancel);

@@ -10,12 +10,14 @@ import io.parley.kernel.link.AgentOrder;
 import io.parley.kernel.link.AgentOrder.SignallingOrder;
 import io.parley.kernel.link.EdgeSide.Outcome;
 import io.parley.kernel.media.MediaEvent;
+import io.parley.kernel.route.CallBudget;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.time.Timers;
 import io.parley.sip.admit.Admission;
 import io.parley.sip.call.CallMachine;
 import io.parley.sip.call.CallPolicy;
 import io.parley.sip.call.CallSignal;
+import io.parley.sip.call.OverLimit;
 import io.parley.sip.strand.Strands;
 import io.parley.sip.wire.Exchange;
 import io.parley.sip.wire.SipInbox;
@@ -47,6 +49,7 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
   private final EdgePorts ports;
   private final Strands strands;
   private final Tally tally = new Tally();
+  private final CallLedger ledger;
   private final ConcurrentHashMap<String, Leg> byDialog = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<LegId, Leg> byId = new ConcurrentHashMap<>();
   private final AtomicInteger active = new AtomicInteger();
@@ -61,6 +64,7 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
     this.time = time;
     this.ports = ports;
     this.strands = strands;
+    this.ledger = new CallLedger(policy.retryAfterS());
   }
 
   /** Connects the stack; called once, before the first message. */
@@ -192,7 +196,9 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
     tally.invites.increment();
     active.incrementAndGet();
     Route route = ports.routes().lookup(invite.target().user(), invite.source().host());
-    CallSignal.Invited invited = new CallSignal.Invited(invite, exchange, route);
+    OverLimit over = ledger.take(route.budgets(), nowNs());
+    tally.overLimit(over);
+    CallSignal.Invited invited = new CallSignal.Invited(invite, exchange, route, over);
     CallId call = CallId.at(time.wall().millis(), time.random());
     String tag = HexFormat.of().toHexDigits(time.random().nextLong());
     long sessionId = time.random().nextLong() & 0x7fff_ffff_ffffL;
@@ -203,6 +209,7 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
             tag,
             lineOf(route),
             route instanceof Route.ToAgent,
+            over == null ? route.budgets() : List.of(),
             time.wall().instant());
     Leg leg = new Leg(this, birth, invite, new CallMachine(policy, invited, tag, sessionId));
     byDialog.put(key(invite), leg);
@@ -322,8 +329,9 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
     return attached;
   }
 
-  void released() {
+  void released(List<CallBudget> budgets) {
     active.decrementAndGet();
+    ledger.give(budgets, nowNs());
   }
 
   void forget(Leg leg) {
@@ -344,6 +352,8 @@ public final class LegDesk implements SipInbox, LiveCalls, MediaEvent.Listener {
         tally.setupUs(),
         tally.okRepeats.sum(),
         tally.requestRepeats.sum(),
+        tally.overCalls.sum(),
+        tally.overRate.sum(),
         active.get(),
         byId.size());
   }

@@ -1,10 +1,13 @@
 package io.parley.sip.run;
 
+import io.parley.kernel.call.EndReason;
+import io.parley.sip.call.OverLimit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the legs do. Safe from any thread. */
 final class Tally {
@@ -20,11 +23,20 @@ final class Tally {
   final LongAdder answered = new LongAdder();
   final LongAdder okRepeats = new LongAdder();
   final LongAdder requestRepeats = new LongAdder();
+  final LongAdder overCalls = new LongAdder();
+  final LongAdder overRate = new LongAdder();
   private final ConcurrentHashMap<Integer, LongAdder> refused = new ConcurrentHashMap<>();
   private final AtomicLongArray setup = new AtomicLongArray(SETUP_BOUNDS_US.length + 1);
 
   void refused(int status) {
     refused.computeIfAbsent(status, s -> new LongAdder()).increment();
+  }
+
+  /** Counts a call there was no room for; null: there was. */
+  void overLimit(@Nullable OverLimit over) {
+    if (over != null) {
+      (over.reason() == EndReason.RATE_LIMIT_REACHED ? overRate : overCalls).increment();
+    }
   }
 
   void answered(long setupNs) {

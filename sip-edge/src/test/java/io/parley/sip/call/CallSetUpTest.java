@@ -100,6 +100,22 @@ class CallSetUpTest {
     }
 
     @Test
+    void saysBusyAndWhenToComeBackBeyondALimit() {
+      OverLimit over = new OverLimit(EndReason.RATE_LIMIT_REACHED, "trunk t: 3 a second", 1);
+      Script script = new Script(Script.AGENT, Requests.SDP);
+      CallSignal.Invited invited =
+          new CallSignal.Invited(
+              Requests.invite("1000", Requests.SDP), script.invite, Script.AGENT, over);
+      CallMachine machine = new CallMachine(CallPolicy.defaults(), invited, Script.TAG, 7);
+      assertThat(machine.on(invited, 0).toString())
+          .contains("status=486")
+          .contains("Retry-After=1")
+          .contains("RATE_LIMIT_REACHED")
+          .doesNotContain("OpenMedia");
+      assertThat(machine.state()).isEqualTo(CallState.GONE);
+    }
+
+    @Test
     void refusesWhenTheAgentDoesNotGetReady() {
       Script script = Script.begun(Script.AGENT);
       script.due(Deadline.AGENT);

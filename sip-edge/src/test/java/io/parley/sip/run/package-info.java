@@ -1,0 +1,5 @@
+/** The machine of one leg, without a socket. */
+@NullMarked
+package io.parley.sip.run;
+
+import org.jspecify.annotations.NullMarked;
