@@ -23,6 +23,7 @@ import io.parley.control.secret.SecretBox;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.recordings.RecordingKeeper;
 import io.parley.control.recordings.RecordingLinks;
+import io.parley.control.sessions.SessionSweep;
 import io.parley.control.ship.Shipper;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
@@ -61,6 +62,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Directory directory;
   private final RecordingKeeper recordings;
   private final RateLimiter limiter;
+  private final SessionSweep sweep;
   private final InstantSource wall;
   private final WebhookRoom webhooks;
   private final Jobs jobs;
@@ -80,6 +82,7 @@ public final class ControlPlane implements AutoCloseable {
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
     this.limiter = new RateLimiter(directory::limits, clock);
     this.wall = wall;
+    this.sweep = new SessionSweep(transactions, wall);
     this.people = People.of(transactions, wall);
     this.webhooks = new WebhookRoom(config.webhooks(), transactions, () -> box, new WebhookTime(clock, wall));
     var place = new Jobs.Place(database::pool, () -> database.state().isUp(), journal::node);
@@ -119,6 +122,7 @@ public final class ControlPlane implements AutoCloseable {
     shipper.start();
     directory.start();
     jobs.start();
+    sweep.start();
     return journal;
   }
 
@@ -202,6 +206,7 @@ public final class ControlPlane implements AutoCloseable {
     if (served != null) {
       served.close();
     }
+    sweep.close();
     directory.close();
     recordings.close();
     journal.close();

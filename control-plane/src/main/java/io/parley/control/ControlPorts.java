@@ -1,6 +1,7 @@
 package io.parley.control;
 
 import io.parley.kernel.call.LiveCalls;
+import io.parley.kernel.session.SessionTalk;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,22 +13,18 @@ import java.util.function.Consumer;
  * @param metrics the page at {@code /metrics}
  * @param notices where a line for who starts the process goes; may hold a secret, so no log
  * @param lessons names of the lessons that came with the platform or lie in its folders
+ * @param talk holds conversations that have no leg
  */
 public record ControlPorts(
     LiveCalls liveCalls,
     Readiness readiness,
     MetricsPage metrics,
     Consumer<String> notices,
-    Set<String> lessons) {
+    Set<String> lessons,
+    SessionTalk talk) {
   /** Copies the names. */
   public ControlPorts {
     lessons = Set.copyOf(lessons);
-  }
-
-  /** The same without lessons. */
-  public ControlPorts(
-      LiveCalls liveCalls, Readiness readiness, MetricsPage metrics, Consumer<String> notices) {
-    this(liveCalls, readiness, metrics, notices, Set.of());
   }
 
   /** Says why no call can be taken; empty when calls can. Safe from any thread. */

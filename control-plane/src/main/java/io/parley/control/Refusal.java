@@ -31,7 +31,9 @@ public final class Refusal extends RuntimeException {
     /** It was changed by somebody else in between. */
     OUTDATED,
     /** Too often; later it will do. */
-    TOO_OFTEN
+    TOO_OFTEN,
+    /** What is needed for it is away; later it will do. */
+    UNAVAILABLE
   }
 
   private Refusal(
@@ -90,6 +92,11 @@ public final class Refusal extends RuntimeException {
   /** Too often for now. */
   public static Refusal tooOften(String type, String reason, Duration retryAfter) {
     return new Refusal(Kind.TOO_OFTEN, type, reason, null, null, retryAfter);
+  }
+
+  /** What is needed for it is away for now. */
+  public static Refusal unavailable(String type, String reason, Duration retryAfter) {
+    return new Refusal(Kind.UNAVAILABLE, type, reason, null, null, retryAfter);
   }
 
   public Kind kind() {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,7 @@ public final class RunningPlane implements AutoCloseable {
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final List<CallOrder> orders = new CopyOnWriteArrayList<>();
   private final List<CallId> hungUp = new CopyOnWriteArrayList<>();
+  private final ScriptedTalk talk = new ScriptedTalk();
   private volatile String refusal = "";
 
   /** Starts on {@code databaseUrl}, or on an embedded PostgreSQL when that is empty. */
@@ -59,7 +61,13 @@ public final class RunningPlane implements AutoCloseable {
     journal = plane.start();
     port =
         plane.serve(
-            new ControlPorts(new TestCalls(), () -> refusal, () -> "parley_up 1\n", notices::add));
+            new ControlPorts(
+                new TestCalls(),
+                () -> refusal,
+                () -> "parley_up 1\n",
+                notices::add,
+                Set.of(),
+                talk));
   }
 
   public CallJournal journal() {
@@ -102,6 +110,11 @@ public final class RunningPlane implements AutoCloseable {
   /** The orders that calls have taken. */
   public List<CallOrder> orders() {
     return orders;
+  }
+
+  /** Holds the sessions' conversations. */
+  public ScriptedTalk talk() {
+    return talk;
   }
 
   public void refuse(String reason) {

@@ -28,8 +28,6 @@ final class TenantAgents implements AgentCatalog, Casting {
 
   /** What is said in a greeting that is not the author's own. */
   static final String RECORDED = "This call is recorded.";
-
-  private static final String PLATFORM_TUTOR = "You are Parley's tutor.\n";
   private static final List<String> MODEL_OR_TUTOR = List.of("openai", "embedded");
 
   private final AgentDefinitions definitions;
@@ -69,17 +67,13 @@ final class TenantAgents implements AgentCatalog, Casting {
     values.put("caller_name", call.displayName());
     values.put("dialled", call.dialled());
     String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
-    CallAgent made = agent(definition, lesson, timeOver, template(definition), values);
+    CallAgent made = agent(definition, lesson, timeOver, values);
     AgentDefinition.Recording recording = definition.recording();
     return recording.enabled() ? made.recorded(recording.retentionDays(), RECORDED) : made;
   }
 
   private CallAgent agent(
-      AgentDefinition definition,
-      Lesson lesson,
-      String timeOver,
-      Responder.Persona persona,
-      Map<String, String> places) {
+      AgentDefinition definition, Lesson lesson, String timeOver, Map<String, String> values) {
     CallAgent plain = embedded.agent(lesson, embedded.responder(definition.providers().llm()));
     return new CallAgent(
         plain.transcriber(),
@@ -87,8 +81,8 @@ final class TenantAgents implements AgentCatalog, Casting {
         plain.synthesizer(),
         lesson,
         TurnProfile.named(definition.turnTaking()),
-        persona,
-        places,
+        template(definition),
+        values,
         new Rules.Limit(
             TimeUnit.MINUTES.toMillis(definition.limits().maxCallMinutes()),
             timeOver.isBlank() ? TIME_OVER : timeOver));
@@ -110,52 +104,10 @@ final class TenantAgents implements AgentCatalog, Casting {
       values.putAll(values(definition, lesson));
     }
     values.putAll(wanted.values());
-    String known = known(wanted.context());
-    if (definition != null) {
-      String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
-      Responder.Persona persona = persona(definition, values, known);
-      return new Part(agent(definition, lesson, timeOver, persona, Map.of()), values);
+    if (definition == null) {
+      return new Part(embedded.agent(lesson, embedded.responder(MODEL_OR_TUTOR)), values);
     }
-    CallAgent plain = embedded.agent(lesson, embedded.responder(MODEL_OR_TUTOR));
-    String prompt = known.isEmpty() ? "" : PLATFORM_TUTOR + known;
-    return new Part(
-        new CallAgent(
-            plain.transcriber(),
-            plain.responder(),
-            plain.synthesizer(),
-            lesson,
-            plain.profile(),
-            new Responder.Persona(prompt, "", "", ""),
-            Map.of(),
-            plain.limit()),
-        values);
-  }
-
-  /** What is known of a learner, in lines for a language model. */
-  private static String known(SessionAgent.Context context) {
-    StringBuilder lines = new StringBuilder();
-    line(lines, "Topic now", context.topic());
-    line(lines, "Level", context.level());
-    line(lines, "Phase", context.phase());
-    line(lines, "Learning goals", String.join("; ", context.learningGoals()));
-    return lines.toString();
-  }
-
-  private static void line(StringBuilder lines, String label, String value) {
-    if (!value.isBlank()) {
-      lines.append(label).append(": ").append(value.replace('\n', ' ')).append('\n');
-    }
-  }
-
-  private static Responder.Persona persona(
-      AgentDefinition definition, Map<String, String> values, String known) {
-    String prompt = Placeholders.fill(definition.systemPrompt(), values);
-    String begun = prompt.isBlank() && !known.isEmpty() ? PLATFORM_TUTOR : prompt;
-    return new Responder.Persona(
-        known.isEmpty() ? begun : begun.strip() + "\n" + known,
-        style(definition.responseMode()),
-        Placeholders.fill(definition.greeting(), values),
-        Placeholders.fill(definition.endOfCall().farewell(), values));
+    return new Part(agent(definition, lesson, "", values), values);
   }
 
   /** With its places still to be filled: a call's context may give them other values. */

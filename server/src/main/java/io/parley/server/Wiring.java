@@ -86,7 +86,8 @@ final class Wiring implements AutoCloseable {
             server::refusal,
             metrics::scrape,
             System.out::println,
-            brains.lessonNames()));
+            brains.lessonNames(),
+            brains.sessions()));
     brains.awaitRehearsal();
     edge.start();
     return configs.readyLine();

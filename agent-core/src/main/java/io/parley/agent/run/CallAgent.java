@@ -84,7 +84,7 @@ public record CallAgent(
   }
 
   /** Who the agent is, with the places in its texts filled as {@code context} says now. */
-  Responder.Persona persona(CallContext context) {
+  public Responder.Persona persona(CallContext context) {
     Map<String, String> all = new HashMap<>(values);
     all.putAll(context.variables());
     if (all.isEmpty()) {

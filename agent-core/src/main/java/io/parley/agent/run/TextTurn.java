@@ -6,7 +6,9 @@ import io.parley.agent.conversation.ConversationState;
 import io.parley.agent.conversation.Deadline;
 import io.parley.agent.conversation.Effect;
 import io.parley.agent.think.Responder;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.call.CallFact;
+import io.parley.kernel.call.CallOrder;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
@@ -82,6 +84,17 @@ public final class TextTurn {
     baseNs = atNs;
     beganNs = clock.nowNs();
     settledNs = beganNs;
+  }
+
+  /** From now on it is about something else: as {@link CallContext#with}; said by {@code by}. */
+  public void about(Map<String, String> changes, String by) {
+    if (!context().with(changes).equals(context())) {
+      tell(new ConversationEvent.Ordered(new CallOrder.UpdateContext(changes, by)));
+    }
+  }
+
+  private CallContext context() {
+    return conversation.state().orders().context();
   }
 
   /** The conversation begins: the agent greets. Answers what went wrong, or null. */

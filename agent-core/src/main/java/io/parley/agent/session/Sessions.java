@@ -12,6 +12,7 @@ import io.parley.agent.speak.Sentences;
 import io.parley.agent.speak.Synthesizer;
 import io.parley.agent.speech.RecordedSpeech;
 import io.parley.kernel.audio.Pcm;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.session.SessionAgent;
 import io.parley.kernel.session.SessionTalk;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions implements SessionTalk {
   private static final int VOICE_HZ = 16_000;
+  private static final String BY = "session";
   private static final String DEFAULT_VOICE = "default";
 
   private final Casting casting;
@@ -59,6 +61,7 @@ public final class Sessions implements SessionTalk {
     }
     Conversation conversation = Conversation.begin(rules(part.agent()), 0);
     TextTurn turn = new TextTurn(part.agent(), wanted.session(), conversation, clock, 0, "");
+    turn.about(context(wanted.context()), BY);
     return finished(part, Map.of(), turn, turn.greet());
   }
 
@@ -78,8 +81,19 @@ public final class Sessions implements SessionTalk {
     TextTurn turn =
         new TextTurn(
             part.agent(), wanted.session(), conversation, clock, kept.atNs(), words.provider());
+    turn.about(context(wanted.context()), BY);
     Fault fault = turn.say(words.text(), words.confidence(), words.spokenMs(), words.tookMs());
     return finished(part, before.dialogue().memory(), turn, fault);
+  }
+
+  private static Map<String, String> context(SessionAgent.Context context) {
+    List<String> goals =
+        context.learningGoals().stream().map(goal -> goal.replace('\n', ' ')).toList();
+    return Map.of(
+        CallContext.TOPIC, context.topic(),
+        CallContext.LEVEL, context.level(),
+        CallContext.PHASE, context.phase(),
+        CallContext.LEARNING_GOALS, String.join("\n", goals));
   }
 
   private Rules rules(CallAgent agent) {

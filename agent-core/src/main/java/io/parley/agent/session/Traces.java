@@ -33,7 +33,7 @@ final class Traces {
     ConversationState now = turn.state();
     List<CallFact> facts = turn.facts();
     List<CallFact.TurnCompleted> turns = of(facts, CallFact.TurnCompleted.class);
-    Responder.Persona persona = part.agent().persona();
+    Responder.Persona persona = part.agent().persona(now.orders().context());
     return new SessionTrace(
         turns.isEmpty() ? now.dialogue().nextTurn() : turns.getLast().index(),
         turns.isEmpty() ? NO_CUE : wire(now.dialogue().lastCue()),

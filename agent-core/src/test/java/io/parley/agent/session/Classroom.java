@@ -47,16 +47,7 @@ final class Classroom {
                   "How many craters has Etna?", List.of("four"), List.of(), "Etna has four.")),
           Map.of());
 
-  final SessionAgent agent =
-      new SessionAgent(
-          TenantId.DEFAULT,
-          CallId.at(1, RandomGenerator.getDefault()),
-          new AgentRef("teacher", 3),
-          null,
-          null,
-          "",
-          Map.of(),
-          SessionAgent.Context.NONE);
+  final SessionAgent agent = agent(SessionAgent.Context.NONE);
   final List<Expectation> expected = new ArrayList<>();
   final List<String> spoken = new ArrayList<>();
   private final Responder responder;
@@ -66,6 +57,19 @@ final class Classroom {
 
   Classroom(Responder responder) {
     this.responder = responder;
+  }
+
+  /** The teacher, who knows this of the learner. */
+  SessionAgent agent(SessionAgent.Context context) {
+    return new SessionAgent(
+        TenantId.DEFAULT,
+        CallId.at(1, RandomGenerator.getDefault()),
+        new AgentRef("teacher", 3),
+        null,
+        null,
+        "",
+        Map.of(),
+        context);
   }
 
   /** With little patience for the first word of a reply. */

@@ -7,6 +7,7 @@ import io.parley.agent.provider.tutor.TutorResponder;
 import io.parley.agent.think.FallbackResponder;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.audio.Pcm;
+import io.parley.kernel.call.CallContext;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.fault.Fault;
@@ -20,6 +21,7 @@ import io.parley.testsupport.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Turns without a telephone: each is taken by a process that knows only what was kept. */
@@ -147,6 +149,23 @@ class SessionsTest {
   }
 
   @Test
+  void tellsTheResponderWhatTheSessionIsAbout() throws Exception {
+    Model model = new Model();
+    Classroom modelled = new Classroom(model);
+    SessionTurn hello = modelled.begin();
+    SessionAgent.Context known =
+        new SessionAgent.Context("craters", "beginner", "", List.of("name two", "and\nwhy"));
+    Classroom.done(
+        modelled
+            .fresh()
+            .say(modelled.agent(known), hello.state(), SessionWords.typed("what is lava")));
+    CallContext context = model.asked.getLast().context();
+    assertThat(context.value(CallContext.TOPIC)).isEqualTo("craters");
+    assertThat(context.value(CallContext.PHASE)).isEmpty();
+    assertThat(context.learningGoals()).containsExactly("name two", "and why");
+  }
+
+  @Test
   void refusesAStateThatIsNone() throws Exception {
     for (String state : List.of("", "{}", "{\"atNs\":1}", "[1]")) {
       Fault fault =
@@ -252,6 +271,8 @@ class SessionsTest {
   }
 
   private static final class Model implements Responder {
+    private final List<Ask> asked = new CopyOnWriteArrayList<>();
+
     @Override
     public String name() {
       return "model";
@@ -264,6 +285,7 @@ class SessionsTest {
 
     @Override
     public Reply reply(Ask ask, Listener listener) {
+      asked.add(ask);
       Thread.ofVirtual()
           .start(() -> {
             listener.piece("It is rock.");

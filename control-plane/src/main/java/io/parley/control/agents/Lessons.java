@@ -73,6 +73,11 @@ public final class Lessons {
     return find(jdbc, tenant, name, "").orElseThrow(() -> Refusal.missing(WHAT));
   }
 
+  /** The lesson of this name, if there is one. */
+  public static Optional<LessonContent> find(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return find(jdbc, tenant, name, "").map(Revised::value);
+  }
+
   private static Optional<Revised<LessonContent>> find(
       JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
     if (!Documents.isName(name)) {

@@ -9,6 +9,7 @@ import io.parley.control.page.Pages;
 import io.parley.control.people.People;
 import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.recordings.RecordingVault;
+import io.parley.control.sessions.VoiceSessions;
 import io.parley.control.store.CallFacts;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallStatistics;
@@ -69,6 +70,13 @@ final class Controllers {
     Trunks trunks = new Trunks(with.box());
     context.registerBean(TrunksController.class, () -> new TrunksController(exchange, trunks));
     registerWebhooks(context, with.webhooks(), exchange);
+    registerRecordings(context, with, exchange);
+    VoiceSessions sessions =
+        VoiceSessions.of(with.transactions(), seeded, with.ports().talk(), with.wall());
+    context.registerBean(
+        VoiceSessionsController.class, () -> new VoiceSessionsController(exchange, sessions));
+    context.registerBean(
+        SessionMessagesController.class, () -> new SessionMessagesController(exchange, sessions));
   }
 
   private static void registerWebhooks(
@@ -77,6 +85,10 @@ final class Controllers {
         WebhooksController.class, () -> new WebhooksController(exchange, room.webhooks()));
     context.registerBean(
         WebhookDeliveriesController.class, () -> new WebhookDeliveriesController(exchange, room));
+  }
+
+  private static void registerRecordings(
+      GenericApplicationContext context, Surroundings with, Exchange exchange) {
     RecordingVault vault = with.recordings().vault();
     RecordingLinks links = with.recordings().links();
     context.registerBean(

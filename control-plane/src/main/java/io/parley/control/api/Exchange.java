@@ -13,6 +13,7 @@ import io.parley.control.store.TenantTransactions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
@@ -79,11 +80,7 @@ final class Exchange {
   /** Makes something, once however often the request comes with the same key. */
   ResponseEntity<String> make(
       Requester who, HttpServletRequest request, JsonNode body, Function<JdbcTemplate, Made> work) {
-    String key = request.getHeader("Idempotency-Key");
-    var repeatable =
-        new RepeatedRequests.Request(
-            key == null ? "" : key,
-            request.getMethod() + " " + request.getRequestURI() + "\n" + Documents.text(body));
+    RepeatedRequests.Request repeatable = repeatable(request, Documents.text(body));
     return sent(
         transactions.in(
             who.tenant(),
@@ -96,6 +93,19 @@ final class Exchange {
                       Made made = work.apply(jdbc);
                       return answer(201, made.what(), made.location());
                     })));
+  }
+
+  /** The answer this request got when it came first with the same key. */
+  Optional<ResponseEntity<String>> repeated(
+      Requester who, HttpServletRequest request, JsonNode body) {
+    RepeatedRequests.Request repeatable = repeatable(request, Documents.text(body));
+    return read(who, jdbc -> RepeatedRequests.kept(jdbc, repeatable)).map(Exchange::sent);
+  }
+
+  private static RepeatedRequests.Request repeatable(HttpServletRequest request, String body) {
+    String key = request.getHeader("Idempotency-Key");
+    return new RepeatedRequests.Request(
+        key == null ? "" : key, request.getMethod() + " " + request.getRequestURI() + "\n" + body);
   }
 
   /**

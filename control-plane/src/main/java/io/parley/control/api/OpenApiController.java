@@ -8,6 +8,7 @@ import io.parley.control.openapi.Handlers;
 import io.parley.control.openapi.OpenApi;
 import io.parley.control.openapi.Wire;
 import io.parley.control.organisation.Organisations;
+import io.parley.control.sessions.SessionDocuments;
 import io.parley.control.telephony.Trunks;
 import io.parley.control.recordings.Retention;
 import io.parley.kernel.route.AgentDefinition;
@@ -42,7 +43,9 @@ class OpenApiController {
                 Numbers.Wanted.class, Numbers.SCHEMA,
                 TrunkDefinition.class, Trunks.SCHEMA,
                 Retention.Settings.class, Retention.SCHEMA,
-                Organisations.Settings.class, Organisations.SCHEMA));
+                Organisations.Settings.class, Organisations.SCHEMA,
+                SessionDocuments.NewSession.class, SessionDocuments.SCHEMA,
+                SessionDocuments.NewMessage.class, SessionDocuments.MESSAGE));
     return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
   }
 

@@ -72,6 +72,7 @@ class Problems extends ResponseEntityExceptionHandler {
       case CONFLICT -> HttpStatus.CONFLICT;
       case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
       case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
+      case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -74,6 +75,17 @@ public final class RepeatedRequests {
         answer.body(),
         request.key());
     return answer;
+  }
+
+  /** The answer {@code request} got when it came first; empty when this is the first time. */
+  public static Optional<Answer> kept(JdbcTemplate jdbc, Request request) {
+    boolean came =
+        !request.key().isEmpty()
+            && !jdbc.queryForList("SELECT 1 FROM idempotency_keys WHERE key = ?", request.key())
+                .isEmpty();
+    return came
+        ? Optional.of(before(jdbc, request, fingerprint(request.what())))
+        : Optional.empty();
   }
 
   private static Answer before(JdbcTemplate jdbc, Request request, String fingerprint) {

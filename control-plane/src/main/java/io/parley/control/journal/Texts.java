@@ -9,7 +9,7 @@ import tools.jackson.databind.node.StringNode;
  * Makes strings from outside fit to be kept: no NUL, no half of a surrogate pair (neither JSON in
  * UTF-8 nor PostgreSQL can hold them), and not longer than a call can need. Stateless.
  */
-final class Texts {
+public final class Texts {
   private static final int MAX_CHARS = 65_536;
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -29,16 +29,18 @@ final class Texts {
     return tree;
   }
 
-  static String clean(String text) {
-    String bounded = text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS);
-    if (isFit(bounded)) {
-      return bounded;
+  /** {@code text} made fit. */
+  public static String clean(String text) {
+    return whole(text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS));
+  }
+
+  /** {@code text}, however long it is, made fit. */
+  public static String whole(String text) {
+    if (isFit(text)) {
+      return text;
     }
-    StringBuilder out = new StringBuilder(bounded.length());
-    bounded
-        .codePoints()
-        .map(each -> isUnfit(each) ? REPLACEMENT : each)
-        .forEach(out::appendCodePoint);
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().map(each -> isUnfit(each) ? REPLACEMENT : each).forEach(out::appendCodePoint);
     return out.toString();
   }
 

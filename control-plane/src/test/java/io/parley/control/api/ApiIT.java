@@ -7,6 +7,7 @@ import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
 import io.parley.control.agents.Limits;
+import io.parley.control.ScriptedTalk;
 import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -349,7 +351,9 @@ class ApiIT {
     TenantTransactions nowhere = new TenantTransactions(() -> null);
     InstantSource wall = InstantSource.system();
     People people = People.of(nowhere, wall);
-    ControlPorts ports = new ControlPorts(plane.liveCalls(), () -> "", () -> "", _ -> {});
+    ControlPorts ports =
+        new ControlPorts(
+            plane.liveCalls(), () -> "", () -> "", _ -> {}, Set.of(), new ScriptedTalk());
     LiveFeed feed = new LiveFeed(FeedLimits.DEFAULT, 0);
     SecureRandom random = new SecureRandom();
     SecretBox box = new SecretBox(Keyring.inFile(data.resolve("secrets-key"), random), random);

@@ -225,6 +225,15 @@ class ContractIT {
         () -> owner.send("GET", "/api/v1/calls/" + call + "/recording", "").statusCode() == 200);
     assertThat(plane.orders()).isEmpty();
     WebhookThings.requireHidden(plane, owner, foreigner);
+    String session = SessionThings.make(owner);
+    for (String request : SessionThings.REQUESTS) {
+      String[] parts = request.formatted(session).split(" ", 2);
+      HttpResponse<String> answer = foreigner.send(parts[0], parts[1], "{\"text\": \"hello\"}");
+      assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
+    }
+    assertThat(foreigner.json("GET", "/api/v1/voice-sessions", "").path("items").size()).isZero();
+    assertThat(foreigner.json("GET", "/api/v1/voice-sessions/statistics", "").path("items").size())
+        .isZero();
     for (String list : List.of("calls", "users", "api-keys", "audit", "recordings")) {
       String foreign = foreigner.send("GET", "/api/v1/" + list, "").body();
       assertThat(foreign).as(list).doesNotContain(user, key, call.toString());

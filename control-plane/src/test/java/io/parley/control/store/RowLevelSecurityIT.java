@@ -57,7 +57,8 @@ class RowLevelSecurityIT {
                     + PeopleRows.insert(jdbc, OTHER)
                     + AgentRows.insert(jdbc, OTHER)
                     + WebhookRows.insert(jdbc, OTHER)
-                    + RecordingTableRows.insert(jdbc, OTHER));
+                    + RecordingTableRows.insert(jdbc, OTHER)
+                    + SessionRowsSample.insert(jdbc, OTHER));
     database
         .transactions()
         .in(
@@ -66,7 +67,8 @@ class RowLevelSecurityIT {
                 PeopleRows.insert(jdbc, TenantId.DEFAULT)
                     + AgentRows.insert(jdbc, TenantId.DEFAULT)
                     + WebhookRows.insert(jdbc, TenantId.DEFAULT)
-                    + RecordingTableRows.insert(jdbc, TenantId.DEFAULT));
+                    + RecordingTableRows.insert(jdbc, TenantId.DEFAULT)
+                    + SessionRowsSample.insert(jdbc, TenantId.DEFAULT));
   }
 
   @AfterAll
