@@ -16,7 +16,8 @@ need_node() {
 }
 
 fingerprint() {
-  find src index.html package-lock.json tsconfig.json vite.config.ts -type f -print0 | sort -z | xargs -0 cksum | cksum
+  find src index.html package-lock.json tsconfig.json types.mjs vite.config.ts ../docs/openapi.json \
+    -type f -not -name schema.ts -print0 | sort -z | xargs -0 cksum | cksum
 }
 
 packages() {
@@ -33,6 +34,7 @@ case ${1:-} in
     [ -f "$OUT/index.html" ] && [ "$(cat target/.built 2>/dev/null)" = "$now" ] && exit 0
     need_node
     packages
+    node types.mjs || die "no types can be made of docs/openapi.json: the lines above say why"
     npm run --silent build || die "the console does not build: the lines above say where"
     echo "$now" >target/.built
     ;;

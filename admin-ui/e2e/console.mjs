@@ -151,7 +151,9 @@ try {
     await goTo('Calls');
     await heading('Calls').waitFor();
     conversation = call('2001', 'what is a tide', 'goodbye');
+    const stream = page.waitForResponse((answer) => /\/calls\/[^/]+\/events$/.test(answer.url()));
     await openLive('2001');
+    assert.match((await stream).headers()['content-type'] ?? '', /^text\/event-stream/);
     await page.getByText(/Welcome to the sea/).first().waitFor({ timeout: 30_000 });
   });
 
@@ -166,10 +168,36 @@ try {
     assert.ok(await page.getByText('Sea tutor').or(page.getByText(/sea-tutor/)).count());
   });
 
-  await step('a running call is hung up after asking', async () => {
-    const running = call('9199', 'hello');
+  await step('what the caller thought of it is kept, and finds the call', async () => {
+    await page.getByText('Rate this call').click();
+    await page.getByRole('form', { name: 'Rate this call' }).getByLabel('Rating').selectOption('4');
+    await field('Comment').fill('learned something');
+    await page.getByRole('form', { name: 'Rate this call' }).getByRole('button', { name: 'Save' }).click();
+    await page.getByText('★★★★☆ 4 of 5').first().waitFor();
+    await page.goto('/app/calls?rating=4');
+    await page.getByRole('row').filter({ hasText: '2001' }).waitFor();
+    await page.getByRole('row').filter({ hasText: '1000' }).waitFor({ state: 'detached' });
+  });
+
+  let running;
+  await step('a running call says what it is told, and learns what it is about', async () => {
+    running = call('9199', 'hello');
     await goTo('Calls');
     await openLive('9199');
+    await page.locator('.status.in-progress').waitFor();
+    await field('Say').fill('The library closes in five minutes.');
+    await field('Interrupt the agent').check();
+    await button('Say it').click();
+    const ordered = page.locator('.transcript li.operator');
+    await ordered.getByText('The library closes in five minutes.').waitFor({ timeout: 20_000 });
+    await page.getByText('Fell silent and said what was ordered.').waitFor();
+    await page.getByText('Change the context').click();
+    await field('Topic').fill('closing time');
+    await button('Change it').click();
+    await page.getByText('The context was changed: topic = closing time').waitFor();
+  });
+
+  await step('a running call is hung up after asking', async () => {
     await button('Hang up').click();
     await dialog('Hang up').click();
     await page.getByText('someone hung up in the console').first().waitFor();

@@ -35,30 +35,37 @@ for (const theme of ['light', 'dark']) {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await shoot('login');
     await signIn(page, email, password);
-    for (const [name, path] of await places(page)) {
+    for (const [name, path, before] of await places(page)) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForLoadState('load');
+      await before?.(page);
       await shoot(name);
     }
     await page.context().close();
   }
 }
 
+/** The forms of a running call are open. */
+async function openContext(page) {
+  await page.getByText('Change the context').click();
+}
+
 /** The lists, and the newest of what each holds. */
 async function places(page) {
   const found = [['calls', '/app/calls']];
-  const newest = async (name, path, link) => {
+  const newest = async (name, path, link, before) => {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('a.whole').first().waitFor({ timeout: 3_000 }).catch(() => undefined);
     const rows = page.locator('a.whole');
     const at = Math.min(link, (await rows.count()) - 1);
     if (at >= 0) {
-      found.push([name, await rows.nth(at).getAttribute('href')]);
+      found.push([name, await rows.nth(at).getAttribute('href'), before]);
     }
   };
-  await newest('call', '/app/calls', Number(process.env.PARLEY_CALL_ROW ?? 0));
+  await newest('call', '/app/calls?which=ended', Number(process.env.PARLEY_CALL_ROW ?? 0));
+  await newest('call-live', '/app/calls?which=live', 0, openContext);
   found.push(['agents', '/app/agents'], ['agent-new', '/app/agents/new']);
   await newest('agent', '/app/agents', 0);
   found.push(['lessons', '/app/lessons']);

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { useAgent, useArchive, useNumbers, useSaveDraft } from '../api/agents';
+import { useAgent, useAllNumbers, useArchive, useSaveDraft } from '../api/agents';
 import type { Agent, Definition } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { useMay } from '../parts/may';
@@ -96,7 +96,7 @@ function Editor({ agent, etag, reload }: { agent: Agent; etag: string; reload: (
 
 /** The numbers that lead to it. */
 function Reached({ id }: { id: string }) {
-  const found = (useNumbers().data?.items ?? []).filter((each) => each.agent === id);
+  const found = (useAllNumbers().data ?? []).filter((each) => each.agent === id);
   const may = useMay('numbers:write');
   return (
     <section className="card" aria-labelledby="reached">

@@ -1,5 +1,5 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
-import { useLessons } from '../api/agents';
+import { useAllLessons } from '../api/agents';
 import type { Definition } from '../api/types';
 import { errorsUnder, type FieldErrors, fieldErrors } from '../parts/fields';
 import { Findings } from '../parts/Findings';
@@ -67,7 +67,7 @@ function Who({ definition, onChange, disabled, errors }: Part) {
 }
 
 function Talks({ definition, onChange, disabled, errors }: Part) {
-  const lessons = useLessons();
+  const lessons = useAllLessons();
   const set = (changed: Partial<Definition>) => onChange({ ...definition, ...changed });
   return (
     <fieldset disabled={disabled}>
@@ -93,7 +93,7 @@ function Talks({ definition, onChange, disabled, errors }: Part) {
             set({ providers: { ...definition.providers, llm: chain(event.currentTarget.value) } })} />
       </div>
       <datalist id="lessons">
-        {(lessons.data?.items ?? []).map((lesson) => (
+        {(lessons.data ?? []).map((lesson) => (
           <option key={lesson.name} value={lesson.name}>
             {lesson.title}
           </option>

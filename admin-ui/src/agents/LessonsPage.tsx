@@ -1,73 +1,38 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { useLessons } from '../api/agents';
+import { useLessonPages } from '../api/agents';
+import type { LessonSummary } from '../api/types';
 import { when } from '../calls/format';
-import { Empty } from '../parts/Empty';
+import { type Column, List } from '../parts/List';
 import { useMay } from '../parts/may';
-import { PageHead } from '../parts/PageHead';
-import { Trouble } from '../parts/Trouble';
 import { texts } from '../texts';
 
 const words = texts.lessons;
+const COLUMNS: Column<LessonSummary>[] = [
+  {
+    name: words.lessonTitle,
+    cell: (lesson) => (
+      <Link className="whole" to={`/lessons/${lesson.name}`}>
+        {lesson.title}
+      </Link>
+    ),
+  },
+  { name: words.name, cell: (lesson) => lesson.name },
+  { name: words.level, cell: (lesson) => lesson.level || texts.common.none },
+  { name: words.points, number: true, cell: (lesson) => lesson.key_points },
+  { name: words.questions, number: true, cell: (lesson) => lesson.questions },
+  { name: words.changed, cell: (lesson) => when(lesson.updated_at, new Date()) },
+];
 
 export default function LessonsPage() {
-  const lessons = useLessons();
   const may = useMay('lessons:write');
-  const items = lessons.data?.items;
   const add = may ? (
     <Button component={Link} to="/lessons/new">
       {words.add}
     </Button>
   ) : null;
   return (
-    <>
-      <PageHead title={words.title}>{items?.length === 0 ? null : add}</PageHead>
-      {lessons.error ? <Trouble error={lessons.error} retry={() => void lessons.refetch()} /> : null}
-      {items === undefined ? (
-        lessons.error ? null : <Skeleton height={160} role="status" aria-label={texts.common.loading} />
-      ) : items.length === 0 ? (
-        <Empty title={words.emptyTitle}>
-          <p>{words.emptyLead}</p>
-          {add}
-        </Empty>
-      ) : (
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{words.lessonTitle}</th>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.level}</th>
-              <th scope="col" className="number">
-                {words.points}
-              </th>
-              <th scope="col" className="number">
-                {words.questions}
-              </th>
-              <th scope="col">{words.changed}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((lesson) => (
-              <tr key={lesson.name}>
-                <td data-label={words.lessonTitle}>
-                  <Link className="whole" to={`/lessons/${lesson.name}`}>
-                    {lesson.title}
-                  </Link>
-                </td>
-                <td data-label={words.name}>{lesson.name}</td>
-                <td data-label={words.level}>{lesson.level || texts.common.none}</td>
-                <td data-label={words.points} className="number">
-                  {lesson.key_points}
-                </td>
-                <td data-label={words.questions} className="number">
-                  {lesson.questions}
-                </td>
-                <td data-label={words.changed}>{when(lesson.updated_at, new Date())}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </>
+    <List title={words.title} list={useLessonPages()} columns={COLUMNS} id={(lesson) => lesson.name} add={add}
+      empty={{ title: words.emptyTitle, lead: words.emptyLead }} />
   );
 }

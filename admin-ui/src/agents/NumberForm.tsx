@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useSaveNumber, useTrunks, useVersions } from '../api/agents';
+import { useAllTrunks, useSaveNumber, useVersions } from '../api/agents';
 import type { Agent, PhoneNumber } from '../api/types';
 import { fieldErrors } from '../parts/fields';
 import { Findings } from '../parts/Findings';
@@ -29,7 +29,7 @@ export function NumberForm(with_: {
     trunk: existing?.trunk ?? null,
     priority: existing?.priority ?? PRIORITY,
   });
-  const trunks = useTrunks(useMay('trunks:read')).data?.items.filter((each) => each.direction !== 'outbound') ?? [];
+  const trunks = useAllTrunks(useMay('trunks:read')).data?.filter((each) => each.direction !== 'outbound') ?? [];
   const pattern = /[*?]$/.test(wanted.number);
   const save = useSaveNumber();
   const versions = useVersions(wanted.agent);

@@ -1,19 +1,49 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Answer, ask, get, post, query } from './client';
-import type { Agent, Change, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Trunk, Version } from './types';
+import type { Agent, Change, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Trunk, Version, WantedNumber } from './types';
 
-// More than any tenant has today; the lists have no pages in the console yet.
 const ROWS = 200;
+// A choice shows all there is; this is far beyond what one organisation may make.
+const MOST_PAGES = 50;
 
 const at = (...parts: (string | number)[]): string =>
   parts.map((part) => `/${encodeURIComponent(part)}`).join('');
 
-export function useAgents() {
-  return useQuery({
-    queryKey: ['agents'],
-    queryFn: () => get<Page<Agent>>(`/agents${query({ limit: ROWS })}`),
+/** A list that grows by a page at a time. */
+function usePages<T>(name: string) {
+  return useInfiniteQuery({
+    queryKey: [name, 'pages'],
+    queryFn: ({ pageParam }) => get<Page<T>>(`/${name}${query({ limit: ROWS, cursor: pageParam })}`),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
+
+/** All of a list. */
+function useAll<T>(name: string, may = true) {
+  return useQuery({
+    enabled: may,
+    queryKey: [name, 'all'],
+    queryFn: async () => {
+      const items: T[] = [];
+      let cursor: string | null = '';
+      for (let pages = 0; cursor !== null && pages < MOST_PAGES; pages++) {
+        const page: Page<T> = await get(`/${name}${query({ limit: ROWS, cursor })}`);
+        items.push(...page.items);
+        cursor = page.next_cursor;
+      }
+      return items;
+    },
+  });
+}
+
+export const useAgentPages = () => usePages<Agent>('agents');
+export const useAllAgents = () => useAll<Agent>('agents');
+export const useLessonPages = () => usePages<LessonSummary>('lessons');
+export const useAllLessons = () => useAll<LessonSummary>('lessons');
+export const useNumberPages = () => usePages<PhoneNumber>('numbers');
+export const useAllTrunks = (may: boolean) => useAll<Trunk>('trunks', may);
+export const useAllNumbers = () => useAll<PhoneNumber>('numbers');
 
 export function useAgent(id: string) {
   return useQuery({
@@ -108,13 +138,6 @@ export function useArchive(id: string) {
   return useChange((etag: string) => ask('DELETE', at('agents', id), { ifMatch: etag }), 'agents');
 }
 
-export function useLessons() {
-  return useQuery({
-    queryKey: ['lessons'],
-    queryFn: () => get<Page<LessonSummary>>(`/lessons${query({ limit: ROWS })}`),
-  });
-}
-
 export function useLesson(name: string) {
   return useQuery({
     queryKey: ['lesson', name],
@@ -138,30 +161,6 @@ export function useSaveLesson() {
 
 export function useDeleteLesson(name: string) {
   return useChange((etag: string) => ask('DELETE', at('lessons', name), { ifMatch: etag }), 'lessons');
-}
-
-export function useNumbers() {
-  return useQuery({
-    queryKey: ['numbers'],
-    queryFn: () => get<Page<PhoneNumber>>(`/numbers${query({ limit: ROWS })}`),
-  });
-}
-
-export interface WantedNumber {
-  number: string;
-  agent: string;
-  version: number | null;
-  label: string;
-  trunk: string | null;
-  priority: number;
-}
-
-export function useTrunks(may: boolean) {
-  return useQuery({
-    queryKey: ['trunks'],
-    queryFn: () => get<Page<Trunk>>(`/trunks${query({ limit: ROWS })}`),
-    enabled: may,
-  });
 }
 
 /** Makes a number, or changes the one of this revision. */

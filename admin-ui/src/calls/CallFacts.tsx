@@ -5,12 +5,13 @@ import { useNow } from '../parts/useNow';
 import { texts } from '../texts';
 import { endReason } from './decisions';
 import { agent, duration, lasted, plain, when } from './format';
+import { Rating } from './Orders';
 
 const words = texts.call;
 type Fact = [name: string, value: string | null | undefined];
 
 /** The call in facts: itself, its SIP side, its sound. */
-export function CallFacts({ call }: { call: Call }) {
+export function CallFacts({ call, mayRate }: { call: Call; mayRate: boolean }) {
   const now = useNow(call.status !== 'ended');
   const today = new Date(now);
   const ms = lasted(call, now);
@@ -31,8 +32,11 @@ export function CallFacts({ call }: { call: Call }) {
           [words.setup, call.setup_ms === null ? null : words.ms(call.setup_ms)],
           [words.ended, call.ended_reason === null ? null : endReason(call.ended_reason)],
           [words.detail, call.ended_detail],
+          [texts.orders.rating, call.rating === null ? null : texts.orders.stars(call.rating)],
+          [texts.orders.comment, call.rating_comment],
         ]}
       />
+      {mayRate && call.status === 'ended' ? <Rating key={call.id} call={call} /> : null}
       <Title order={3}>{words.sip}</Title>
       <Facts
         of={[

@@ -1,20 +1,24 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import { useCall, useHangUp } from '../api/calls';
+import { useCall, useHangUp, useRecording } from '../api/calls';
 import { Refused } from '../api/client';
 import type { Call } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { Empty } from '../parts/Empty';
+import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { Trouble } from '../parts/Trouble';
 import { texts } from '../texts';
 import { CallFacts } from './CallFacts';
 import { Decisions, Events } from './Decisions';
 import { caller, plain } from './format';
+import { Orders } from './Orders';
+import { playedOf } from './shape';
 import { Status } from './Status';
 import { Transcript } from './Transcript';
 import { Waterfall } from './Waterfall';
+import { Wave } from './Wave';
 
 const words = texts.call;
 
@@ -45,6 +49,19 @@ export function CallPage() {
 }
 
 function Whole({ call }: { call: Call }) {
+  const up = call.status !== 'ended';
+  const mayControl = useMay('calls:control');
+  const mayHear = useMay('recordings:read');
+  const [playing, setPlaying] = useState<number | null>(null);
+  const audio = useRef<HTMLAudioElement>(null);
+  const sound = useRecording(call.id, !up && mayHear).data ?? null;
+  const seek = (atMs: number) => {
+    if (audio.current && sound) {
+      audio.current.currentTime = playedOf(sound.peaks, atMs);
+      // A browser may refuse to play before the first click on the page; the moment is shown all the same.
+      audio.current.play().catch(() => undefined);
+    }
+  };
   return (
     <>
       <PageHead
@@ -52,11 +69,13 @@ function Whole({ call }: { call: Call }) {
         back={{ to: '/calls', name: words.all }}
         beside={<Status status={call.status} reason={call.ended_reason} />}
       >
-        {call.status === 'ended' ? null : <HangUp id={call.id} />}
+        {up && mayControl ? <HangUp id={call.id} /> : null}
       </PageHead>
       <div className="call">
-        <Transcript lines={call.transcript} ended={call.status === 'ended'} />
-        <CallFacts call={call} />
+        {sound ? <Wave recording={sound.recording} peaks={sound.peaks} audio={audio} onMoment={setPlaying} /> : null}
+        <Transcript lines={call.transcript} tools={call.tool_calls} ended={!up} playing={playing} seek={sound ? seek : null} />
+        <CallFacts call={call} mayRate={mayControl} />
+        {up && mayControl ? <Orders id={call.id} /> : null}
         <Waterfall turns={call.turns} />
         <Decisions decisions={call.decisions} />
         <Events events={call.events} />

@@ -69,5 +69,12 @@ function sentence(event: CallEvent): string {
     const took = Number(event.data.took_ms ?? event.data.tookMs ?? 0);
     return words.provider(stage(given('stage')), given('provider'), given('outcome'), took);
   }
+  if (event.type === 'context') {
+    const changes = Object.entries((event.data.changes ?? {}) as Record<string, string>);
+    return words.contextEvent(changes.map(([name, value]) => `${name.replace('variables.', '')} = ${value || '–'}`).join(', '));
+  }
+  if (event.type === 'tool') {
+    return words.tool(given('name'));
+  }
   return `${event.type} ${JSON.stringify(event.data)}`;
 }

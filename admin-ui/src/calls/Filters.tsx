@@ -47,6 +47,15 @@ export function Filters({ wanted, change }: Change) {
               ...Object.entries(texts.endReasons).map(([value, label]) => ({ value, label })),
             ]}
           />
+          <NativeSelect
+            label={words.filters.rating}
+            value={wanted.filters.rating ?? ''}
+            onChange={(event) => change('rating', event.currentTarget.value)}
+            data={[
+              { value: '', label: words.anyReason },
+              ...[5, 4, 3, 2, 1].map((value) => ({ value: String(value), label: texts.orders.stars(value) })),
+            ]}
+          />
         </div>
       </details>
     </div>

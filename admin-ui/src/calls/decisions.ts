@@ -32,6 +32,12 @@ export function inWords(decision: Decision): string {
       return words.silence(Number(given('prompted')));
     case 'apologise':
       return words.apologise(stage(given('stage')), given('outcome'), given('detail'));
+    case 'say':
+      return words.say(is('now'));
+    case 'say-refused':
+      return words.sayRefused(given('why'), given('text'));
+    case 'limit':
+      return words.limit;
     case 'hang-up':
       return words.hangUp(endReason(given('reason')), given('detail'));
     default:

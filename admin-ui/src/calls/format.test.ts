@@ -19,6 +19,8 @@ const CALL: CallSummary = {
   ended_reason: null,
   ended_detail: null,
   setup_ms: 20,
+  rating: null,
+  rating_comment: null,
 };
 const LATENCY: Latency = {
   end_of_turn_ms: 520,
