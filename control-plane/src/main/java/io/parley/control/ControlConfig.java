@@ -1,9 +1,9 @@
 package io.parley.control;
 
 import io.parley.control.postgres.DatabaseUrl;
+import io.parley.control.recordings.RecordingsConfig;
 import io.parley.control.secret.Keyring;
 import io.parley.control.webhooks.WebhookConfig;
-import io.parley.control.recordings.RecordingsConfig;
 import java.nio.file.Path;
 
 /**

@@ -4,9 +4,9 @@ import io.parley.control.agents.Directory;
 import io.parley.control.api.AdminToken;
 import io.parley.control.api.HttpServer;
 import io.parley.control.api.HttpServer.Surroundings;
+import io.parley.control.api.RateLimiter;
 import io.parley.control.jobs.JobLimits;
 import io.parley.control.jobs.Jobs;
-import io.parley.control.api.RateLimiter;
 import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
 import io.parley.control.live.FeedLimits;
@@ -18,11 +18,11 @@ import io.parley.control.postgres.DatabaseUrl;
 import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
-import io.parley.control.secret.Keyring;
-import io.parley.control.secret.SecretBox;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.recordings.RecordingKeeper;
 import io.parley.control.recordings.RecordingLinks;
+import io.parley.control.secret.Keyring;
+import io.parley.control.secret.SecretBox;
 import io.parley.control.sessions.SessionSweep;
 import io.parley.control.ship.Shipper;
 import io.parley.control.store.Migrations;
@@ -84,7 +84,8 @@ public final class ControlPlane implements AutoCloseable {
     this.wall = wall;
     this.sweep = new SessionSweep(transactions, wall);
     this.people = People.of(transactions, wall);
-    this.webhooks = new WebhookRoom(config.webhooks(), transactions, () -> box, new WebhookTime(clock, wall));
+    this.webhooks =
+        new WebhookRoom(config.webhooks(), transactions, () -> box, new WebhookTime(clock, wall));
     var place = new Jobs.Place(database::pool, () -> database.state().isUp(), journal::node);
     this.jobs = new Jobs(place, wall, webhooks.jobs(), JobLimits.DEFAULT);
     webhooks.onCommit(jobs::wake);
@@ -147,7 +148,17 @@ public final class ControlPlane implements AutoCloseable {
               config.httpBind(),
               config.httpPort(),
               new Surroundings(
-                  ports, this::snapshot, transactions, people, token, wall, feed, sealed, webhooks, kept, limiter));
+                  ports,
+                  this::snapshot,
+                  transactions,
+                  people,
+                  token,
+                  wall,
+                  feed,
+                  sealed,
+                  webhooks,
+                  kept,
+                  limiter));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(

@@ -1,8 +1,8 @@
 package io.parley.control;
 
 import io.parley.control.agents.DirectoryState;
-import io.parley.control.jobs.JobStats;
 import io.parley.control.api.RateLimiter;
+import io.parley.control.jobs.JobStats;
 import io.parley.control.journal.JournalStats;
 import io.parley.control.live.FeedStats;
 import io.parley.control.postgres.DatabaseState;

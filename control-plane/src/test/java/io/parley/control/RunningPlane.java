@@ -55,7 +55,7 @@ public final class RunningPlane implements AutoCloseable {
     Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
     plane =
         new ControlPlane(
-            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, "", webhooks),
+            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, "").with(webhooks),
             NanoClock.SYSTEM,
             wall);
     journal = plane.start();

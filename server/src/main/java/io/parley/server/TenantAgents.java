@@ -28,6 +28,7 @@ final class TenantAgents implements AgentCatalog, Casting {
 
   /** What is said in a greeting that is not the author's own. */
   static final String RECORDED = "This call is recorded.";
+
   private static final List<String> MODEL_OR_TUTOR = List.of("openai", "embedded");
 
   private final AgentDefinitions definitions;

@@ -84,8 +84,10 @@ class AdmissionIT {
       peer.send(peer.request("INVITE", "free", "free@raw", SDP_TYPE, Requests.SDP));
       assertThat(finalReply(peer, "free@raw")).startsWith("SIP/2.0 200");
       assertThat(rig.edge.counters().desk().overCalls()).isEqualTo(1);
-      rig.edge.liveCalls().snapshot().forEach(call ->
-          rig.edge.liveCalls().hangUp(call.call(), EndReason.OPERATOR_HANGUP));
+      rig.edge
+          .liveCalls()
+          .snapshot()
+          .forEach(call -> rig.edge.liveCalls().hangUp(call.call(), EndReason.OPERATOR_HANGUP));
       assertThat(rig.journal.ends(3)).hasSize(3);
       peer.send(peer.request("INVITE", "limited", "again@raw", SDP_TYPE, Requests.SDP));
       assertThat(finalReply(peer, "again@raw")).startsWith("SIP/2.0 200");

@@ -20,8 +20,7 @@ record Listing(
     List<Trunk> trunks,
     List<Organisation> organisations) {
   /** Nothing: before the first look. */
-  static final Listing EMPTY = 
-      new Listing(-1, List.of(), List.of(), List.of(), List.of());
+  static final Listing EMPTY = new Listing(-1, List.of(), List.of(), List.of(), List.of());
 
   Listing {
     numbers = List.copyOf(numbers);

@@ -118,7 +118,9 @@ final class Gate extends HttpFilter {
     }
   }
 
-  /** Tells how much is left (draft-ietf-httpapi-ratelimit-headers-07), and whether it is too much. */
+  /**
+   * Tells how much is left (draft-ietf-httpapi-ratelimit-headers-07), and whether it is too much.
+   */
   private static boolean isOverLimit(HttpServletResponse response, RateLimiter.Verdict verdict) {
     response.setHeader("RateLimit-Limit", Integer.toString(verdict.limit()));
     response.setHeader("RateLimit-Remaining", Integer.toString(verdict.remaining()));

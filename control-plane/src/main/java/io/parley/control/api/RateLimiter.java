@@ -93,7 +93,8 @@ public final class RateLimiter {
       String tenant = "organisation/" + who.tenant();
       Bucket organisation = bucket(tenant, own.requests(), nowNs);
       Bucket credential =
-          bucket("credential/" + who.tenant() + "/" + who.actor(), own.requestsPerCredential(), nowNs);
+          bucket(
+              "credential/" + who.tenant() + "/" + who.actor(), own.requestsPerCredential(), nowNs);
       boolean served = organisation.tokens >= 1 && credential.tokens >= 1;
       if (served) {
         organisation.tokens--;

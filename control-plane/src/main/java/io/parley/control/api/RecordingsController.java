@@ -86,8 +86,7 @@ class RecordingsController {
   ResponseEntity<String> ofCall(Requester who, @PathVariable String id) {
     var call = CallsController.callId(id);
     return exchange.give(
-        who,
-        jdbc -> linked(who.tenant(), Recordings.get(jdbc, who.tenant(), call).recording()));
+        who, jdbc -> linked(who.tenant(), Recordings.get(jdbc, who.tenant(), call).recording()));
   }
 
   private LinkedRecording linked(TenantId tenant, CallRecord.Recording recording) {
@@ -137,7 +136,6 @@ class RecordingsController {
       throws IOException {
     var body = Exchange.body(request);
     long seen = Exchange.seen(request);
-    return exchange.giveRevised(
-        who, jdbc -> Retention.put(jdbc, who, seen, body, wall.instant()));
+    return exchange.giveRevised(who, jdbc -> Retention.put(jdbc, who, seen, body, wall.instant()));
   }
 }

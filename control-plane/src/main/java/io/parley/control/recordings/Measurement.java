@@ -57,7 +57,9 @@ record Measurement(String sha256, long sizeBytes, long frames, List<Peaks> peaks
       digest.update(buffer.flip());
       long frame = 0;
       while (frame < frames) {
-        buffer.clear().limit((int) Math.min(BUFFER_BYTES, (frames - frame) * StereoWav.FRAME_BYTES));
+        buffer
+            .clear()
+            .limit((int) Math.min(BUFFER_BYTES, (frames - frame) * StereoWav.FRAME_BYTES));
         fill(in, buffer);
         digest.update(buffer.flip().duplicate());
         for (; buffer.hasRemaining(); frame++) {

@@ -85,8 +85,7 @@ public final class RecordingKeeper implements AutoCloseable {
   public record Register(
       TenantTransactions transactions, LiveFeed feed, FactOutbox outbox, Supplier<String> node) {}
 
-  private RecordingKeeper(
-      RecordingsConfig config, Stores stores, Register known, Timing timing) {
+  private RecordingKeeper(RecordingsConfig config, Stores stores, Register known, Timing timing) {
     this.spool = new RecordingSpool(config.spool());
     this.stores = stores;
     this.transactions = known.transactions();
@@ -94,8 +93,7 @@ public final class RecordingKeeper implements AutoCloseable {
     this.outbox = known.outbox();
     this.node = known.node();
     this.timing = timing;
-    this.vault =
-        new RecordingVault(known.transactions(), stores, known.node(), timing.wall());
+    this.vault = new RecordingVault(known.transactions(), stores, known.node(), timing.wall());
     this.thread = Thread.ofPlatform().daemon(true).name("recordings").unstarted(this::run);
   }
 
@@ -285,8 +283,8 @@ public final class RecordingKeeper implements AutoCloseable {
     do {
       Instant now = timing.wall().instant();
       due =
-          transactions.inDirectory(jdbc ->
-              Recordings.due(jdbc, node.get(), stores.names(), now, SWEPT_AT_ONCE));
+          transactions.inDirectory(
+              jdbc -> Recordings.due(jdbc, node.get(), stores.names(), now, SWEPT_AT_ONCE));
       for (Recordings.Due each : due) {
         sweep(each, now);
       }

@@ -44,8 +44,7 @@ public final class RecordingLinks {
   }
 
   /** Links signed with the key in {@code file}, which is made when absent. */
-  public static RecordingLinks in(Path file, Duration life, InstantSource wall)
-      throws IOException {
+  public static RecordingLinks in(Path file, Duration life, InstantSource wall) throws IOException {
     return new RecordingLinks(SigningKey.in(file), life, wall);
   }
 

@@ -17,8 +17,8 @@ interface RecordingStore extends AutoCloseable {
   Place put(String key, Path file, boolean again) throws IOException;
 
   /**
-   * Reads {@code length} octets from {@code from}. Throws {@link
-   * java.io.FileNotFoundException} when the object is not there.
+   * Reads {@code length} octets from {@code from}. Throws {@link java.io.FileNotFoundException}
+   * when the object is not there.
    */
   InputStream open(Place place, long from, long length) throws IOException;
 

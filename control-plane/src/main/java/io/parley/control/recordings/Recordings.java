@@ -47,8 +47,8 @@ public final class Recordings {
   record Stored(Measurement sound, String node, String store, Place soundAt, Place peaksAt) {}
 
   /**
-   * Puts a recording on record, with the fact that tells of it; empty when it was there. Who
-   * else is to be told is told in the same transaction, by the keeper.
+   * Puts a recording on record, with the fact that tells of it; empty when it was there. Who else
+   * is to be told is told in the same transaction, by the keeper.
    */
   static Optional<RecordingReady> insert(
       JdbcTemplate jdbc, RecordingNote note, Stored stored, Instant at) {
@@ -126,8 +126,7 @@ public final class Recordings {
     return find(jdbc, tenant, call, "").orElseThrow(() -> Refusal.missing(WHAT));
   }
 
-  private static Optional<Kept> find(
-      JdbcTemplate jdbc, TenantId tenant, UUID call, String lock) {
+  private static Optional<Kept> find(JdbcTemplate jdbc, TenantId tenant, UUID call, String lock) {
     return jdbc
         .query(
             "SELECT "
@@ -181,8 +180,10 @@ public final class Recordings {
    * What is to be deleted now, of all tenants, as far as this node can; within a transaction that
    * reads the directory.
    */
-  static List<Due> due(JdbcTemplate jdbc, String node, List<String> stores, Instant now, int limit) {
-    String reachable = " AND (store <> 'folder' OR node = ?) AND store = ANY (?) ORDER BY 1 LIMIT ?";
+  static List<Due> due(
+      JdbcTemplate jdbc, String node, List<String> stores, Instant now, int limit) {
+    String reachable =
+        " AND (store <> 'folder' OR node = ?) AND store = ANY (?) ORDER BY 1 LIMIT ?";
     String[] names = stores.toArray(String[]::new);
     List<Due> due = new ArrayList<>();
     String select = "SELECT " + COLUMNS + ", tenant_id FROM recordings WHERE ";

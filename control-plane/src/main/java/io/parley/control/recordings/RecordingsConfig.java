@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkLife {@code PARLEY_RECORDING_LINK_LIFE}: for how long a link is valid
  * @param s3 the bucket they are kept in; null: the folder
  */
-public record RecordingsConfig(
-    Path spool, Path folder, Duration linkLife, @Nullable S3Config s3) {
+public record RecordingsConfig(Path spool, Path folder, Duration linkLife, @Nullable S3Config s3) {
   private static final Duration USUAL_LIFE = Duration.ofHours(1);
   private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 

@@ -86,12 +86,8 @@ final class S3Store implements RecordingStore {
     try {
       List<CompletedPart> parts = uploadParts(key, id, file);
       String version =
-          s3.completeMultipartUpload(
-                  b ->
-                      b.bucket(bucket)
-                          .key(key)
-                          .uploadId(id)
-                          .multipartUpload(all -> all.parts(parts)))
+          s3.completeMultipartUpload(b ->
+                  b.bucket(bucket).key(key).uploadId(id).multipartUpload(all -> all.parts(parts)))
               .versionId();
       return version == null ? "" : version;
     } catch (SdkException | IOException e) {
@@ -150,14 +146,13 @@ final class S3Store implements RecordingStore {
       return InputStream.nullInputStream();
     }
     try {
-      return s3.getObject(
-          b -> {
-            b.bucket(bucket).key(place.key());
-            b.range("bytes=" + from + "-" + (from + length - 1));
-            if (!place.version().isEmpty()) {
-              b.versionId(place.version());
-            }
-          });
+      return s3.getObject(b -> {
+        b.bucket(bucket).key(place.key());
+        b.range("bytes=" + from + "-" + (from + length - 1));
+        if (!place.version().isEmpty()) {
+          b.versionId(place.version());
+        }
+      });
     } catch (NoSuchKeyException e) {
       throw new FileNotFoundException(e.getMessage());
     } catch (SdkException e) {
@@ -168,13 +163,12 @@ final class S3Store implements RecordingStore {
   @Override
   public void delete(Place place) throws IOException {
     try {
-      s3.deleteObject(
-          b -> {
-            b.bucket(bucket).key(place.key());
-            if (!place.version().isEmpty()) {
-              b.versionId(place.version());
-            }
-          });
+      s3.deleteObject(b -> {
+        b.bucket(bucket).key(place.key());
+        if (!place.version().isEmpty()) {
+          b.versionId(place.version());
+        }
+      });
     } catch (SdkException e) {
       throw away(e);
     }

@@ -24,7 +24,8 @@ record Stores(FolderStore folder, @Nullable S3Store s3) implements AutoCloseable
     }
     S3Store bucket = s3;
     if (bucket == null || !name.equals(S3Store.NAME)) {
-      throw new IOException("recordings in " + name + " cannot be reached: PARLEY_S3_BUCKET is not set");
+      throw new IOException(
+          "recordings in " + name + " cannot be reached: PARLEY_S3_BUCKET is not set");
     }
     return bucket;
   }

@@ -52,8 +52,7 @@ public final class Outbox implements FactOutbox {
    * @param seq its number within the call
    * @param data what is particular to it, made of the API's own parts
    */
-  public record Event(
-      String type, String id, CallId call, long seq, Instant at, Object data) {}
+  public record Event(String type, String id, CallId call, long seq, Instant at, Object data) {}
 
   /** What every payload is. */
   record Payload(
@@ -61,7 +60,7 @@ public final class Outbox implements FactOutbox {
       String eventId,
       Instant createdAt,
       @Nullable UUID callId,
-      long seq,
+      @Nullable Long seq,
       Object data) {}
 
   private record Subscriber(UUID webhook, Set<String> events) {}

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
-import io.parley.control.agents.Limits;
 import io.parley.control.ScriptedTalk;
+import io.parley.control.agents.Limits;
 import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
-import io.parley.control.secret.Keyring;
-import io.parley.control.secret.SecretBox;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.recordings.RecordingKeeper;
 import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.recordings.RecordingsConfig;
+import io.parley.control.secret.Keyring;
+import io.parley.control.secret.SecretBox;
 import io.parley.control.store.FactOutbox;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.webhooks.WebhookConfig;
@@ -376,10 +376,7 @@ class ApiIT {
             feed,
             box,
             new WebhookRoom(
-                WebhookConfig.DEFAULT,
-                nowhere,
-                () -> box,
-                new WebhookTime(NanoClock.SYSTEM, wall)),
+                WebhookConfig.DEFAULT, nowhere, () -> box, new WebhookTime(NanoClock.SYSTEM, wall)),
             recordings,
             new RateLimiter(_ -> Limits.NONE, NanoClock.SYSTEM));
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))

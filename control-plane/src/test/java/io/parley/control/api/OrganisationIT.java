@@ -66,7 +66,8 @@ class OrganisationIT {
         "it is on disk",
         SOON,
         () -> Files.readString(data.resolve("routes.json")).contains("\"max_calls\":3"));
-    HttpResponse<String> outdated = plane.send("PUT", PATH, "{\"name\": \"x\"}", "If-Match", "\"1\"");
+    HttpResponse<String> outdated =
+        plane.send("PUT", PATH, "{\"name\": \"x\"}", "If-Match", "\"1\"");
     assertThat(outdated.statusCode()).isEqualTo(412);
     JsonNode audit = plane.get("/api/v1/audit?subject_type=organisation").at("/items/0");
     assertThat(audit.at("/before/name").asString()).isEqualTo("Default");

@@ -54,8 +54,7 @@ class RecordingLinksTest {
     for (String none : new String[] {"", ".", "...", token + ".", token.substring(1), "a.b.c.d"}) {
       assertThat(links.open(none)).as(none).isEmpty();
     }
-    RecordingLinks same =
-        RecordingLinks.in(folder.resolve("key"), Duration.ofHours(1), () -> now);
+    RecordingLinks same = RecordingLinks.in(folder.resolve("key"), Duration.ofHours(1), () -> now);
     assertThat(same.open(token)).isPresent();
     RecordingLinks other =
         RecordingLinks.in(folder.resolve("other"), Duration.ofHours(1), () -> now);

@@ -66,11 +66,9 @@ class RecordingsIT {
 
   private static byte[] record(CallId call, int ms, int keepDays) throws Exception {
     byte[] sound =
-        TestRecordings.leave(
-            data.resolve("recording-spool"), TenantId.DEFAULT, call, ms, keepDays);
+        TestRecordings.leave(data.resolve("recording-spool"), TenantId.DEFAULT, call, ms, keepDays);
     plane.onRecordingFinished();
-    Await.until(
-        "the recording is on record", PATIENCE, () -> status("GET", path(call)) == 200);
+    Await.until("the recording is on record", PATIENCE, () -> status("GET", path(call)) == 200);
     return sound;
   }
 
@@ -180,7 +178,8 @@ class RecordingsIT {
     record(early, 200, 400);
     String settings = "/api/v1/recordings/settings";
     assertThat(plane.get(settings).path("max_retention_days").asInt()).isEqualTo(365);
-    String wrong = plane.send("PUT", settings, "{\"max_retention_days\": 0}", "If-Match", "*").body();
+    String wrong =
+        plane.send("PUT", settings, "{\"max_retention_days\": 0}", "If-Match", "*").body();
     assertThat(wrong).contains("max_retention_days").contains("3650");
     assertThat(
             plane
@@ -201,7 +200,10 @@ class RecordingsIT {
               Instant.parse(one.path("created_at").asString()).plus(Duration.ofDays(2)).toString());
     }
     try (RecordingKeeper keeper =
-        keeper(new Folders(s3Folder.resolve("a"), data.resolve("recordings")), null, Duration.ofDays(3))) {
+        keeper(
+            new Folders(s3Folder.resolve("a"), data.resolve("recordings")),
+            null,
+            Duration.ofDays(3))) {
       keeper.start();
       Await.until(
           "both are deleted",
@@ -244,8 +246,7 @@ class RecordingsIT {
     CallId call = Facts.id(1_763_900_000_000L);
     Path spool = s3Folder.resolve("b");
     TestRecordings.leave(spool, TenantId.DEFAULT, call, 100, 7);
-    Files.writeString(
-        new RecordingSpool(spool).note(Facts.id(1_763_900_000_001L)), "nonsense");
+    Files.writeString(new RecordingSpool(spool).note(Facts.id(1_763_900_000_001L)), "nonsense");
     AtomicReference<@Nullable DataSource> pool = new AtomicReference<>();
     Folders folders = new Folders(spool, data.resolve("recordings"));
     try (RecordingKeeper keeper =
@@ -287,10 +288,9 @@ class RecordingsIT {
     assertThat(new RecordingSpool(spool).finished()).containsExactly(call);
     try (S3Client client = s3.client();
         RecordingKeeper keeper = keeper(folders, s3.config(), Duration.ZERO)) {
-      client.putBucketVersioning(
-          b ->
-              b.bucket(S3Server.BUCKET)
-                  .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+      client.putBucketVersioning(b ->
+          b.bucket(S3Server.BUCKET)
+              .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
       client.createMultipartUpload(b -> b.bucket(S3Server.BUCKET).key(key));
       keeper.start();
       Await.until("it is kept", PATIENCE, () -> keeper.state().kept() == 1);

@@ -17,7 +17,6 @@ final class RecordingTableRows {
                 + " 2, repeat('0', 64), 7, now(), now())",
             tenant.value(),
             new UUID(0x7000L, 1))
-        + jdbc.update(
-            "INSERT INTO recording_settings VALUES (?, 30, 1, now())", tenant.value());
+        + jdbc.update("INSERT INTO recording_settings VALUES (?, 30, 1, now())", tenant.value());
   }
 }

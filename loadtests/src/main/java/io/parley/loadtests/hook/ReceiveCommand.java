@@ -13,9 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes webhooks on a port of this machine and writes a line for each before it answers: webhook-id,
- * type, call, number within the call, SIP Call-ID (of {@code call.started}), separated by tabs.
- * Arguments: port and file. Runs until it is ended; a later one goes on with the same file.
+ * Takes webhooks on a port of this machine and writes a line for each before it answers:
+ * webhook-id, type, call, number within the call, SIP Call-ID (of {@code call.started}), separated
+ * by tabs. Arguments: port and file. Runs until it is ended; a later one goes on with the same
+ * file.
  */
 public final class ReceiveCommand {
   private static final JsonMapper JSON = new JsonMapper();

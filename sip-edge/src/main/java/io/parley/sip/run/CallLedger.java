@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls against their budgets: how many are up, and how many began of late (a token bucket of
- * one second's worth). A budget that nothing counts against any more is forgotten. Safe from any
+ * Counts calls against their budgets: how many are up, and how many began of late (a token bucket
+ * of one second's worth). A budget that nothing counts against any more is forgotten. Safe from any
  * thread.
  */
 final class CallLedger {
@@ -35,8 +35,7 @@ final class CallLedger {
     /** As it stands at {@code nowNs}. */
     Account at(CallBudget budget, long nowNs) {
       double earned = Math.max(0, nowNs - atNs) / NS_PER_S * budget.callsPerSecond();
-      return new Account(
-          calls, Math.min(budget.callsPerSecond(), tokens + earned), nowNs, null);
+      return new Account(calls, Math.min(budget.callsPerSecond(), tokens + earned), nowNs, null);
     }
 
     Account taken(CallBudget budget) {
@@ -83,7 +82,9 @@ final class CallLedger {
             "%s: %d new calls a second".formatted(budget.what(), budget.callsPerSecond()),
             NEXT_SECOND_S)
         : new OverLimit(
-            reason, "%s: %d calls at a time".formatted(budget.what(), budget.maxCalls()), retryAfterS);
+            reason,
+            "%s: %d calls at a time".formatted(budget.what(), budget.maxCalls()),
+            retryAfterS);
   }
 
   /** A call that was counted is over. */

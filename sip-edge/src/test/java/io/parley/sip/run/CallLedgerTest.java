@@ -41,8 +41,7 @@ class CallLedgerTest {
       }
       assertThat(ledger.take(THREE_A_SECOND, second * S))
           .isEqualTo(
-              new OverLimit(
-                  EndReason.RATE_LIMIT_REACHED, "organisation: 3 new calls a second", 1));
+              new OverLimit(EndReason.RATE_LIMIT_REACHED, "organisation: 3 new calls a second", 1));
     }
     assertThat(ledger.take(THREE_A_SECOND, 5 * S + S / 3 + 1)).isNull();
     assertThat(ledger.take(THREE_A_SECOND, 5 * S + S / 3 + 2)).isNotNull();
