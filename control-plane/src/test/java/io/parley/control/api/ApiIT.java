@@ -3,40 +3,18 @@ package io.parley.control.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.control.ControlPorts;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
-import io.parley.control.ScriptedTalk;
-import io.parley.control.agents.Limits;
-import io.parley.control.live.FeedLimits;
-import io.parley.control.live.LiveFeed;
-import io.parley.control.people.People;
-import io.parley.control.recordings.RecordingAccess;
-import io.parley.control.recordings.RecordingKeeper;
-import io.parley.control.recordings.RecordingLinks;
-import io.parley.control.recordings.RecordingsConfig;
-import io.parley.control.secret.Keyring;
-import io.parley.control.secret.SecretBox;
-import io.parley.control.store.FactOutbox;
-import io.parley.control.store.TenantTransactions;
-import io.parley.control.webhooks.WebhookConfig;
-import io.parley.control.webhooks.WebhookRoom;
-import io.parley.control.webhooks.WebhookTime;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
-import io.parley.kernel.time.NanoClock;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -347,38 +325,7 @@ class ApiIT {
 
   @Test
   void saysInOneLineThatItsPortIsTaken() throws Exception {
-    AdminToken token = AdminToken.in(data.resolve("admin-token"), InstantSource.system());
-    TenantTransactions nowhere = new TenantTransactions(() -> null);
-    InstantSource wall = InstantSource.system();
-    People people = People.of(nowhere, wall);
-    ControlPorts ports =
-        new ControlPorts(
-            plane.liveCalls(), () -> "", () -> "", _ -> {}, Set.of(), new ScriptedTalk());
-    LiveFeed feed = new LiveFeed(FeedLimits.DEFAULT, 0);
-    SecureRandom random = new SecureRandom();
-    SecretBox box = new SecretBox(Keyring.inFile(data.resolve("secrets-key"), random), random);
-    RecordingKeeper keeper =
-        RecordingKeeper.of(
-            RecordingsConfig.below(data),
-            new RecordingKeeper.Register(nowhere, feed, FactOutbox.NONE, () -> "node"),
-            new RecordingKeeper.Timing(NanoClock.SYSTEM, wall, Duration.ofMinutes(1)));
-    var recordings =
-        new RecordingAccess(
-            keeper.vault(), RecordingLinks.in(data.resolve("k"), Duration.ofHours(1), wall));
-    var with =
-        new HttpServer.Surroundings(
-            ports,
-            plane::snapshot,
-            nowhere,
-            people,
-            token,
-            wall,
-            feed,
-            box,
-            new WebhookRoom(
-                WebhookConfig.DEFAULT, nowhere, () -> box, new WebhookTime(NanoClock.SYSTEM, wall)),
-            recordings,
-            new RateLimiter(_ -> Limits.NONE, NanoClock.SYSTEM));
+    HttpServer.Surroundings with = Nowhere.surroundings(plane, data);
     assertThatThrownBy(() -> HttpServer.start("127.0.0.1", plane.port(), with))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("HTTP port " + plane.port())

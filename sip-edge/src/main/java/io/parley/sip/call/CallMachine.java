@@ -33,7 +33,6 @@ public final class CallMachine {
   private final SessionState session;
   private final Outbox out = new Outbox();
   private long nowNs;
-
   private CallState state = CallState.NEW;
   private boolean mediaOpen;
   private boolean held;
