@@ -11,6 +11,7 @@ import io.parley.control.organisation.Organisations;
 import io.parley.control.recordings.Retention;
 import io.parley.control.sessions.SessionDocuments;
 import io.parley.control.telephony.Trunks;
+import io.parley.control.webhooks.Webhooks;
 import io.parley.kernel.route.AgentDefinition;
 import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.route.TrunkDefinition;
@@ -45,7 +46,8 @@ class OpenApiController {
                 Retention.Settings.class, Retention.SCHEMA,
                 Organisations.Settings.class, Organisations.SCHEMA,
                 SessionDocuments.NewSession.class, SessionDocuments.SCHEMA,
-                SessionDocuments.NewMessage.class, SessionDocuments.MESSAGE));
+                SessionDocuments.NewMessage.class, SessionDocuments.MESSAGE,
+                Webhooks.Wanted.class, Webhooks.SCHEMA));
     return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
   }
 

@@ -240,7 +240,7 @@ final class Attempts {
       if (failures == limits.failuresToRest()) {
         counters.rests.increment();
       }
-    } else if (receiver.failures() > 0) {
+    } else if (!reply.refused() && receiver.failures() > 0) {
       setState(jdbc, lane, 0, null);
       if (receiver.restingUntil() != null) {
         resume(jdbc, lane, now);

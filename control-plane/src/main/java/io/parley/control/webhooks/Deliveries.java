@@ -5,9 +5,7 @@ import io.parley.control.document.Documents;
 import io.parley.control.jobs.Queue;
 import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
-import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -42,10 +40,11 @@ public final class Deliveries {
 
   private final InstantSource wall;
   private final WebhookCounters counters;
-  private final SecureRandom random = new SecureRandom();
+  private final DeliveryIds ids;
 
-  Deliveries(InstantSource wall, WebhookCounters counters) {
+  Deliveries(InstantSource wall, DeliveryIds ids, WebhookCounters counters) {
     this.wall = wall;
+    this.ids = ids;
     this.counters = counters;
   }
 
@@ -185,7 +184,7 @@ public final class Deliveries {
     TenantId tenant = who.tenant();
     Delivery before = find(jdbc, tenant, webhook, id);
     Instant now = wall.instant();
-    UUID again = CallId.at(now.toEpochMilli(), random).value();
+    UUID again = ids.next(now);
     jdbc.update(
         INSERT
             + " SELECT tenant_id, ?, webhook_id, ?, event_id, type, call_id, payload, ?, ?, id"
@@ -205,7 +204,7 @@ public final class Deliveries {
   /** Sends a test event, also to a webhook that is not active or whose receiver rests. */
   public Delivery test(JdbcTemplate jdbc, TenantId tenant, UUID webhook) {
     Instant now = wall.instant();
-    UUID id = CallId.at(now.toEpochMilli(), random).value();
+    UUID id = ids.next(now);
     String event = "test." + id;
     Outbox.Payload payload =
         new Outbox.Payload(

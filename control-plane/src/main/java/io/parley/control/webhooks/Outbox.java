@@ -7,7 +7,6 @@ import io.parley.control.live.EventText;
 import io.parley.control.store.FactOutbox;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,11 +35,12 @@ public final class Outbox implements FactOutbox {
   private final InstantSource wall;
   private final Runnable wake;
   private final WebhookCounters counters;
-  private final SecureRandom random = new SecureRandom();
+  private final DeliveryIds ids;
   private final AtomicBoolean unsent = new AtomicBoolean();
 
-  Outbox(InstantSource wall, Runnable wake, WebhookCounters counters) {
+  Outbox(InstantSource wall, DeliveryIds ids, Runnable wake, WebhookCounters counters) {
     this.wall = wall;
+    this.ids = ids;
     this.wake = wake;
     this.counters = counters;
   }
@@ -121,7 +121,7 @@ public final class Outbox implements FactOutbox {
     Timestamp time = Timestamp.from(now);
     return new Object[] {
       tenant.value(),
-      CallId.at(now.toEpochMilli(), random).value(),
+      ids.next(now),
       webhook,
       call,
       event.id(),

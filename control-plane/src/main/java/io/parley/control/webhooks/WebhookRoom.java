@@ -39,8 +39,9 @@ public final class WebhookRoom implements AutoCloseable {
     WebhookSecrets secrets = new WebhookSecrets(box);
     SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     this.webhooks = new Webhooks(targets, secrets, wall);
-    this.deliveries = new Deliveries(wall, counters);
-    this.outbox = new Outbox(wall, this::wake, counters);
+    DeliveryIds ids = new DeliveryIds();
+    this.deliveries = new Deliveries(wall, ids, counters);
+    this.outbox = new Outbox(wall, ids, this::wake, counters);
     this.sender = new Sender(targets, limits, tls, time.clock());
     var parts = new LaneJob.Parts(limits, counters, wall, new SecureRandom(), closing::get);
     this.jobs =

@@ -12,7 +12,7 @@ final class WebhookThings {
 
   static void requireHidden(RunningPlane plane, Person owner, Person foreigner) throws Exception {
     String body =
-        "{\"url\": \"https://192.0.32.10/x\", \"events\": [\"call.ended\"], \"active\": false}";
+        "{\"url\": \"https://hooks.invalid/x\", \"events\": [\"call.ended\"], \"active\": false}";
     String webhook = owner.json("POST", "/api/v1/webhooks", body).path("id").asString();
     String one = "/api/v1/webhooks/" + webhook;
     String delivery = owner.json("POST", one + "/test", "{}").path("id").asString();

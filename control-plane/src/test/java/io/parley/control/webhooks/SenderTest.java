@@ -176,7 +176,7 @@ class SenderTest {
                     socket.getOutputStream().write('H');
                     socket.getOutputStream().flush();
                   } while (!never.await(100, TimeUnit.MILLISECONDS));
-                } catch (IOException | InterruptedException left) {
+                } catch (IOException | InterruptedException _) {
                   Thread.currentThread().interrupt();
                 }
               });
