@@ -105,8 +105,19 @@ class OwnAgentIT {
     List<String> asked = List.of("what", "volcano", "goodbye", "good", "bye", "canoe");
     List<String> taught =
         List.of(
-            "volcanoes", "school", "opening", "earth", "hot", "melted", "rock", "ash", "gas",
-            "question", "ground", "welcome", "about");
+            "volcanoes",
+            "school",
+            "opening",
+            "earth",
+            "hot",
+            "melted",
+            "rock",
+            "ash",
+            "gas",
+            "question",
+            "ground",
+            "welcome",
+            "about");
     assertThat(Listener.keyWordsIn(wav, 2, taught)).hasSizeGreaterThanOrEqualTo(3);
     assertThat(Listener.keyWordsIn(wav, 1, taught)).hasSizeLessThanOrEqualTo(1);
     assertThat(Listener.keyWordsIn(wav, 1, asked)).isNotEmpty();
