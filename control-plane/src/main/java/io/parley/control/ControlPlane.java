@@ -23,7 +23,7 @@ import io.parley.control.recordings.RecordingKeeper;
 import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.secret.Keyring;
 import io.parley.control.secret.SecretBox;
-import io.parley.control.sessions.SessionSweep;
+import io.parley.control.sessions.SessionRoom;
 import io.parley.control.ship.Shipper;
 import io.parley.control.store.Migrations;
 import io.parley.control.store.PostgresFactStore;
@@ -62,7 +62,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Directory directory;
   private final RecordingKeeper recordings;
   private final RateLimiter limiter;
-  private final SessionSweep sweep;
+  private final SessionRoom sessions;
   private final InstantSource wall;
   private final WebhookRoom webhooks;
   private final Jobs jobs;
@@ -82,7 +82,8 @@ public final class ControlPlane implements AutoCloseable {
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
     this.limiter = new RateLimiter(directory::limits, clock);
     this.wall = wall;
-    this.sweep = new SessionSweep(transactions, wall);
+    this.sessions =
+        new SessionRoom(transactions, config.dataFolder().resolve("session-audio"), wall);
     this.people = People.of(transactions, wall);
     this.webhooks =
         new WebhookRoom(config.webhooks(), transactions, () -> box, new WebhookTime(clock, wall));
@@ -123,7 +124,7 @@ public final class ControlPlane implements AutoCloseable {
     shipper.start();
     directory.start();
     jobs.start();
-    sweep.start();
+    sessions.start();
     return journal;
   }
 
@@ -158,7 +159,8 @@ public final class ControlPlane implements AutoCloseable {
                   sealed,
                   webhooks,
                   kept,
-                  limiter));
+                  limiter,
+                  sessions));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -202,7 +204,8 @@ public final class ControlPlane implements AutoCloseable {
         jobs.stats(),
         webhooks.stats(),
         recordings.state(),
-        limiter.stats());
+        limiter.stats(),
+        sessions.stats());
   }
 
   /** Writes and ships what is left, for a few seconds at most, and stops the database. */
@@ -217,7 +220,7 @@ public final class ControlPlane implements AutoCloseable {
     if (served != null) {
       served.close();
     }
-    sweep.close();
+    sessions.close();
     directory.close();
     recordings.close();
     journal.close();

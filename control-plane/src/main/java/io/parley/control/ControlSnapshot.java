@@ -7,6 +7,7 @@ import io.parley.control.journal.JournalStats;
 import io.parley.control.live.FeedStats;
 import io.parley.control.postgres.DatabaseState;
 import io.parley.control.recordings.KeeperState;
+import io.parley.control.sessions.SessionStats;
 import io.parley.control.ship.ShipState;
 import io.parley.control.webhooks.WebhookStats;
 
@@ -20,7 +21,8 @@ public record ControlSnapshot(
     JobStats jobs,
     WebhookStats webhooks,
     KeeperState recordings,
-    RateLimiter.Stats requests) {
+    RateLimiter.Stats requests,
+    SessionStats sessions) {
   /** Whether records wait for a database that is away or ill; calls go on all the same. */
   public boolean isDegraded() {
     return !database.isUp() || shipping.degraded();

@@ -32,6 +32,10 @@ public final class Refusal extends RuntimeException {
     OUTDATED,
     /** Too often; later it will do. */
     TOO_OFTEN,
+    /** It is larger than may be. */
+    TOO_LARGE,
+    /** It is of a kind that is not taken. */
+    UNSUPPORTED,
     /** What is needed for it is away; later it will do. */
     UNAVAILABLE
   }
@@ -92,6 +96,16 @@ public final class Refusal extends RuntimeException {
   /** Too often for now. */
   public static Refusal tooOften(String type, String reason, Duration retryAfter) {
     return new Refusal(Kind.TOO_OFTEN, type, reason, null, null, retryAfter);
+  }
+
+  /** It is larger than may be. */
+  public static Refusal tooLarge(String reason) {
+    return of(Kind.TOO_LARGE, "too-large", reason);
+  }
+
+  /** It is of a kind that is not taken. */
+  public static Refusal unsupported(String type, String reason) {
+    return of(Kind.UNSUPPORTED, type, reason);
   }
 
   /** What is needed for it is away for now. */

@@ -9,6 +9,7 @@ import io.parley.control.page.Pages;
 import io.parley.control.people.People;
 import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.recordings.RecordingVault;
+import io.parley.control.sessions.SessionRoom;
 import io.parley.control.sessions.VoiceSessions;
 import io.parley.control.store.CallFacts;
 import io.parley.control.store.CallQueries;
@@ -71,12 +72,14 @@ final class Controllers {
     context.registerBean(TrunksController.class, () -> new TrunksController(exchange, trunks));
     registerWebhooks(context, with.webhooks(), exchange);
     registerRecordings(context, with, exchange);
-    VoiceSessions sessions =
-        VoiceSessions.of(with.transactions(), seeded, with.ports().talk(), with.wall());
+    SessionRoom.Opened opened = with.sessions().open(seeded, with.ports().talk());
+    VoiceSessions sessions = opened.sessions();
     context.registerBean(
         VoiceSessionsController.class, () -> new VoiceSessionsController(exchange, sessions));
     context.registerBean(
         SessionMessagesController.class, () -> new SessionMessagesController(exchange, sessions));
+    context.registerBean(
+        SessionAudioController.class, () -> new SessionAudioController(exchange, opened.uploads()));
   }
 
   private static void registerWebhooks(

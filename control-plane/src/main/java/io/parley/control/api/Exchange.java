@@ -120,7 +120,8 @@ final class Exchange {
     return new Answer(status, etag, location, Documents.text(what.value()));
   }
 
-  private static ResponseEntity<String> sent(Answer answer) {
+  /** An answer as it was kept. */
+  static ResponseEntity<String> sent(Answer answer) {
     ResponseEntity.BodyBuilder response =
         ResponseEntity.status(answer.status()).contentType(MediaType.APPLICATION_JSON);
     if (!answer.etag().isEmpty()) {

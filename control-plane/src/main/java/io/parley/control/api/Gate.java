@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -23,6 +24,12 @@ import org.springframework.transaction.TransactionException;
 final class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final long MAX_BODY_BYTES = 64 << 10;
+
+  /** A recording, counted while it comes; what is a little too large is read to be answered. */
+  private static final long MAX_UPLOAD_BYTES = (10 << 20) + MAX_BODY_BYTES;
+
+  private static final Pattern UPLOAD =
+      Pattern.compile("/api/v1/voice-sessions/[0-9a-fA-F-]{36}/audio");
   private static final Set<String> OPEN =
       Set.of(
           "/healthz",
@@ -61,9 +68,11 @@ final class Gate extends HttpFilter {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cache-Control", "no-store");
     String path = request.getServletPath();
-    if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-      problem(response, 413, "too-large", "The request's body is larger than 64 KiB.");
-    } else if (request.getHeader("Transfer-Encoding") != null) {
+    boolean upload = request.getMethod().equals("POST") && UPLOAD.matcher(path).matches();
+    if (request.getContentLengthLong() > (upload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES)) {
+      String most = upload ? "10 MiB" : "64 KiB";
+      problem(response, 413, "too-large", "The request's body is larger than " + most + ".");
+    } else if (request.getHeader("Transfer-Encoding") != null && !upload) {
       problem(response, 411, "length-required", "Send the body's length as Content-Length.");
     } else if (path.startsWith("/api/")) {
       api(request, response, chain);

@@ -6,6 +6,7 @@ import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.secret.SecretBox;
+import io.parley.control.sessions.SessionRoom;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.webhooks.WebhookRoom;
 import java.io.IOException;
@@ -50,7 +51,8 @@ public final class HttpServer implements AutoCloseable {
       SecretBox box,
       WebhookRoom webhooks,
       RecordingAccess recordings,
-      RateLimiter limiter) {}
+      RateLimiter limiter,
+      SessionRoom sessions) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;

@@ -72,6 +72,8 @@ class Problems extends ResponseEntityExceptionHandler {
       case CONFLICT -> HttpStatus.CONFLICT;
       case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
       case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
+      case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+      case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }

@@ -180,6 +180,12 @@ final class Operation {
         return body(ResolvableType.forType(parameter.getParameterizedType()), body.required());
       }
     }
+    String media = wire.map(Wire::bodyMedia).orElse("");
+    if (!media.isEmpty()) {
+      ObjectNode file = JSON.objectNode().put("required", true);
+      file.putObject("content").putObject(media).set("schema", text().put("format", "binary"));
+      return file;
+    }
     Class<?> read = wire.<Class<?>>map(Wire::body).orElse(Void.class);
     if (read == Void.class) {
       return null;

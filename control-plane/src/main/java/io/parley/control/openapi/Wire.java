@@ -14,6 +14,9 @@ public @interface Wire {
   /** What the body holds, when the handler reads it by itself. */
   Class<?> body() default Void.class;
 
+  /** The media type of a body that is no JSON. */
+  String bodyMedia() default "";
+
   /** What is answered, when the handler writes it by itself. */
   Class<?> answer() default Void.class;
 

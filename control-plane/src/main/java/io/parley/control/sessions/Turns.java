@@ -38,6 +38,9 @@ final class Turns {
   /** Longer than the longest turn: a claim that is older was left by a process that ended. */
   private static final Duration CLAIM = Duration.ofSeconds(90);
 
+  /** The type of a refusal because somebody else has the turn. */
+  static final String UNDER_WAY = "turn-under-way";
+
   private static final int MOST_MESSAGES = 2_000;
   private static final Duration AGAIN = Duration.ofSeconds(4);
 
@@ -148,6 +151,20 @@ final class Turns {
     };
   }
 
+  /** What a recording says in the session as it is now; waits for it. */
+  Outcome<SessionWords> hear(TenantId tenant, UUID id, Pcm recording) throws InterruptedException {
+    record Hearer(SessionAgent agent, String conversation) {}
+    Hearer hearer =
+        transactions.in(
+            tenant,
+            jdbc -> {
+              Kept kept = SessionRows.get(jdbc, tenant, id, wall.instant());
+              Resolved resolved = agents.of(jdbc, tenant, kept.session());
+              return new Hearer(speaking(jdbc, tenant, kept, resolved), kept.conversation());
+            });
+    return talk.hear(hearer.agent(), hearer.conversation(), recording);
+  }
+
   /** Answers what was typed, or heard by a client; waits for it. */
   Taken say(TenantId tenant, UUID id, SessionWords words, String source) {
     Claimed claimed = claim(tenant, id);
@@ -182,8 +199,7 @@ final class Turns {
           requireTurn(kept.session());
           if (!SessionRows.claim(jdbc, tenant, id, claim, now, now.plus(CLAIM))) {
             throw Refusal.conflict(
-                "turn-under-way",
-                "Another turn of this session is under way: wait for its answer.");
+                UNDER_WAY, "Another turn of this session is under way: wait for its answer.");
           }
           Kept current = SessionRows.get(jdbc, tenant, id, now);
           Resolved resolved = agents.of(jdbc, tenant, current.session());
@@ -297,13 +313,13 @@ final class Turns {
     EndReason ended = turn.ended();
     Timestamp time = Timestamp.from(now);
     return jdbc.update(
-        "UPDATE voice_sessions SET conversation = ?, lesson = ?, draft_revision = ?,"
-            + " messages = messages + ?, voice_messages = voice_messages + ?,"
-            + " text_messages = text_messages + ?, tokens = tokens + ?, replies = replies + ?,"
-            + " response_ms = response_ms + ?, stt_provider = coalesce(?, stt_provider),"
-            + " last_activity_at = ?, status = coalesce(?, status), ended_at = ?, ended_reason = ?, claim = NULL,"
-            + " claimed_until = '-infinity', revision = revision + 1"
-            + " WHERE tenant_id = ? AND id = ? AND claim = ? AND status <> 'ended'",
+        "UPDATE voice_sessions SET conversation = ?, lesson = ?, draft_revision = ?, messages ="
+            + " messages + ?, voice_messages = voice_messages + ?, text_messages = text_messages +"
+            + " ?, tokens = tokens + ?, replies = replies + ?, response_ms = response_ms + ?,"
+            + " stt_provider = coalesce(?, stt_provider), last_activity_at = ?, status ="
+            + " coalesce(?, status), ended_at = ?, ended_reason = ?, claim = NULL, claimed_until ="
+            + " '-infinity', revision = revision + 1 WHERE tenant_id = ? AND id = ? AND claim = ?"
+            + " AND status <> 'ended'",
         Texts.whole(turn.state()),
         turn.trace().lesson().name(),
         claimed.resolved().draftRevision(),

@@ -1,9 +1,6 @@
 package io.parley.control.sessions;
 
 import io.parley.control.Refusal;
-import io.parley.control.agents.Agents;
-import io.parley.control.agents.Seeded;
-import io.parley.control.agents.Versions;
 import io.parley.control.document.Documents;
 import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
@@ -21,7 +18,6 @@ import io.parley.kernel.session.SessionAgent;
 import io.parley.kernel.session.SessionTalk;
 import io.parley.kernel.session.SessionTurn;
 import io.parley.kernel.session.SessionWords;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,21 +42,10 @@ public final class VoiceSessions {
   private final InstantSource wall;
   private final RandomGenerator random;
 
-  /** Sessions with the agents of {@code transactions}' tenants, beside what is {@code seeded}. */
-  public static VoiceSessions of(
-      TenantTransactions transactions, Seeded seeded, SessionTalk talk, InstantSource wall) {
-    Agents agents = new Agents(seeded);
-    return new VoiceSessions(
-        transactions,
-        new SessionAgents(agents, new Versions(agents), seeded),
-        talk,
-        wall,
-        new SecureRandom());
-  }
-
   VoiceSessions(
       TenantTransactions transactions,
       SessionAgents agents,
+      Turns turns,
       SessionTalk talk,
       InstantSource wall,
       RandomGenerator random) {
@@ -69,7 +54,7 @@ public final class VoiceSessions {
     this.talk = talk;
     this.wall = wall;
     this.random = random;
-    this.turns = new Turns(transactions, agents, talk, wall);
+    this.turns = turns;
   }
 
   /** A session that was greeted, and is to be kept. */

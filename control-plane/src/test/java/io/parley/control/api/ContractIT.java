@@ -219,26 +219,22 @@ class ContractIT {
       assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
     }
     assertThat(plane.hungUp()).doesNotContain(call);
-    Await.until(
-        "the recording is on record and was not deleted",
-        Duration.ofSeconds(20),
-        () -> owner.send("GET", "/api/v1/calls/" + call + "/recording", "").statusCode() == 200);
+    awaitRecording(owner, call);
     assertThat(plane.orders()).isEmpty();
     WebhookThings.requireHidden(plane, owner, foreigner);
-    String session = SessionThings.make(owner);
-    for (String request : SessionThings.REQUESTS) {
-      String[] parts = request.formatted(session).split(" ", 2);
-      HttpResponse<String> answer = foreigner.send(parts[0], parts[1], "{\"text\": \"hello\"}");
-      assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
-    }
-    assertThat(foreigner.json("GET", "/api/v1/voice-sessions", "").path("items").size()).isZero();
-    assertThat(foreigner.json("GET", "/api/v1/voice-sessions/statistics", "").path("items").size())
-        .isZero();
+    SessionThings.hideFrom(foreigner, SessionThings.make(owner));
     for (String list : List.of("calls", "users", "api-keys", "audit", "recordings")) {
       String foreign = foreigner.send("GET", "/api/v1/" + list, "").body();
       assertThat(foreign).as(list).doesNotContain(user, key, call.toString());
     }
     assertThat(foreigner.json("GET", "/api/v1/users", "").path("items").size()).isEqualTo(1);
+  }
+
+  private static void awaitRecording(Person owner, CallId call) {
+    Await.until(
+        "the recording is on record and was not deleted",
+        Duration.ofSeconds(20),
+        () -> owner.send("GET", "/api/v1/calls/" + call + "/recording", "").statusCode() == 200);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.recordings.RecordingsConfig;
 import io.parley.control.secret.Keyring;
 import io.parley.control.secret.SecretBox;
+import io.parley.control.sessions.SessionRoom;
 import io.parley.control.store.FactOutbox;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.webhooks.WebhookConfig;
@@ -48,7 +49,8 @@ final class Nowhere {
         box,
         webhooks(nowhere, box, wall),
         recordings(nowhere, feed, data, wall),
-        new RateLimiter(_ -> Limits.NONE, NanoClock.SYSTEM));
+        new RateLimiter(_ -> Limits.NONE, NanoClock.SYSTEM),
+        new SessionRoom(nowhere, data.resolve("audio"), wall));
   }
 
   private static WebhookRoom webhooks(

@@ -1,6 +1,10 @@
 package io.parley.control.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A voice session with a message in it. */
 final class SessionThings {
@@ -15,6 +19,9 @@ final class SessionThings {
           "GET /api/v1/voice-sessions/%s/messages",
           "POST /api/v1/voice-sessions/%s/messages",
           "GET /api/v1/voice-sessions/%s/messages/1/audio",
+          "POST /api/v1/voice-sessions/%s/audio",
+          "GET /api/v1/voice-sessions/%s/jobs",
+          "GET /api/v1/voice-sessions/%1$s/jobs/%1$s",
           "DELETE /api/v1/voice-sessions/%s");
 
   private SessionThings() {}
@@ -23,5 +30,18 @@ final class SessionThings {
     String id = owner.json("POST", "/api/v1/voice-sessions", "{}").at("/session/id").asString();
     owner.json("POST", "/api/v1/voice-sessions/" + id + "/messages", "{\"text\": \"secret\"}");
     return id;
+  }
+
+  /** Fails unless {@code foreigner} finds nothing of the session {@code id}, and no other. */
+  static void hideFrom(Person foreigner, String id) throws Exception {
+    for (String request : REQUESTS) {
+      String[] parts = request.formatted(id).split(" ", 2);
+      HttpResponse<String> answer = foreigner.send(parts[0], parts[1], "{\"text\": \"hello\"}");
+      assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
+    }
+    for (String list : List.of("voice-sessions", "voice-sessions/statistics")) {
+      JsonNode items = foreigner.json("GET", "/api/v1/" + list, "").path("items");
+      assertThat(items.size()).as(list).isZero();
+    }
   }
 }

@@ -21,6 +21,12 @@ final class SessionRowsSample {
             "INSERT INTO voice_session_messages (tenant_id, session_id, seq, role, source,"
                 + " content, at) VALUES (?, ?, 1, 'user', 'text', 'hello', now())",
             tenant.value(),
+            id)
+        + jdbc.update(
+            "INSERT INTO voice_session_jobs (tenant_id, id, session_id, status, bytes, audio_ms,"
+                + " created_at) VALUES (?, ?, ?, 'done', 1, 1, now())",
+            tenant.value(),
+            id,
             id);
   }
 }

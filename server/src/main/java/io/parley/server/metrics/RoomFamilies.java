@@ -212,7 +212,19 @@ public final class RoomFamilies {
         .counter(
             "parley_event_streams_refused",
             "Streams there was no room for.",
-            control.live().refused());
+            control.live().refused())
+        .counter(
+            "parley_sessions_ended_idle",
+            "Voice sessions nobody used for an hour.",
+            control.sessions().endedIdle())
+        .counter(
+            "parley_session_audio_failures",
+            "Attempts to hear or answer a recording that failed.",
+            control.sessions().audioFailures())
+        .counter(
+            "parley_session_audio_waited",
+            "Looks that found more recordings due than may be heard at once.",
+            control.sessions().audioWaited());
   }
 
   /** What the durable queue and webhooks count. */
