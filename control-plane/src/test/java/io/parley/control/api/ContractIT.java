@@ -230,7 +230,7 @@ class ContractIT {
     assertThat(foreigner.json("GET", "/api/v1/users", "").path("items").size()).isEqualTo(1);
   }
 
-  private static void awaitRecording(Person owner, CallId call) {
+  private static void awaitRecording(Person owner, CallId call) throws Exception {
     Await.until(
         "the recording is on record and was not deleted",
         Duration.ofSeconds(20),

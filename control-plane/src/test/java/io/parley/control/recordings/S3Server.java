@@ -80,10 +80,9 @@ final class S3Server implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+    process.destroyForcibly().onExit().join();
   }
 }

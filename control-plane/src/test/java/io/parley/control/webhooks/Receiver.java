@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
 
   /** Comes back, at the same port. */
   void begin() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 50);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();

@@ -54,7 +54,7 @@ class SenderTest {
   private final Targets targets =
       new Targets(
           List.of(Network.of("127.0.0.0/8")),
-          _ -> new InetAddress[] {InetAddress.getByName("127.0.0.1")});
+          _ -> new InetAddress[] {InetAddress.getLoopbackAddress()});
 
   private final Sender sender =
       new Sender(targets, QUICK, tls.getSocketFactory(), NanoClock.SYSTEM);
@@ -94,7 +94,7 @@ class SenderTest {
     trusted.init(keys);
     tls = SSLContext.getInstance("TLS");
     tls.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-    https = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 5);
+    https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
     https.setHttpsConfigurator(new HttpsConfigurator(tls));
     https.createContext(
         "/",
@@ -157,7 +157,7 @@ class SenderTest {
 
   @Test
   void aReceiverThatTakesTheConnectionAndSaysNothingCostsTheTotalTimeOnly() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Reply reply = post(at("http", "hooks.example.org", silent.getLocalPort(), "/"));
       assertThat(reply.error()).contains("no whole answer within");
       assertThat(reply.tookMs()).isBetween(1_400L, 4_000L);
@@ -166,7 +166,7 @@ class SenderTest {
 
   @Test
   void aReceiverThatDripsItsAnswerCostsTheTotalTimeOnly() throws Exception {
-    try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread drip =
           Thread.ofVirtual()
               .start(() -> {
@@ -192,7 +192,7 @@ class SenderTest {
   void whatMayNotBeSentToIsNotConnectedTo() throws IOException {
     Sender strict =
         new Sender(new Targets(List.of()), QUICK, tls.getSocketFactory(), NanoClock.SYSTEM);
-    try (ServerSocket secret = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket secret = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       secret.setSoTimeout(200);
       Reply reply =
           strict.post(at("https", "127.0.0.1", secret.getLocalPort(), "/"), Map.of(), "{}");

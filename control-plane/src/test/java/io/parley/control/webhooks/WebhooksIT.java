@@ -258,9 +258,7 @@ class WebhooksIT {
       List<String> pid = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
       Signals.send("KILL", Long.parseLong(pid.getFirst().strip()));
       Await.until(
-          "it is brought back",
-          PATIENCE,
-          () -> plane.snapshot().database().restarts() > restarts);
+          "it is brought back", PATIENCE, () -> plane.snapshot().database().restarts() > restarts);
       answers.countDown();
       plane.awaitDatabase();
       hook.await(5);
