@@ -204,7 +204,7 @@ class WebhooksIT {
               plane
                   .send("POST", hook.one() + "/rotate-secret", "{\"overlap_hours\": 999}")
                   .statusCode())
-          .isEqualTo(400);
+          .isEqualTo(422);
       String audit = plane.get("/api/v1/audit?subject_type=webhook").toString();
       assertThat(audit).contains("webhook.secret-rotated").doesNotContain("whsec_");
     }
@@ -348,12 +348,12 @@ class WebhooksIT {
             "http://192.0.32.10/")) {
       HttpResponse<String> answer =
           plane.send("POST", "/api/v1/webhooks", document(url, "\"call.ended\""));
-      assertThat(answer.statusCode()).as(url).isEqualTo(400);
+      assertThat(answer.statusCode()).as(url).isEqualTo(422);
       assertThat(answer.body()).contains("\"url\"").contains("PARLEY_WEBHOOK_ALLOW");
     }
     HttpResponse<String> event =
         plane.send("POST", "/api/v1/webhooks", document(receiver.url("/"), "\"call.lost\""));
-    assertThat(event.statusCode()).isEqualTo(400);
+    assertThat(event.statusCode()).isEqualTo(422);
     assertThat(event.body()).contains("events[0]").contains("recording.ready");
   }
 
