@@ -151,7 +151,7 @@ try {
     await goTo('Calls');
     await heading('Calls').waitFor();
     conversation = call('2001', 'what is a tide', 'goodbye');
-    const stream = page.waitForResponse((answer) => /\/calls\/[^/]+\/events$/.test(answer.url()));
+    const stream = page.waitForResponse((answer) => /\/calls\/[^/]+\/events$/.test(answer.url()), { timeout: 45_000 });
     await openLive('2001');
     assert.match((await stream).headers()['content-type'] ?? '', /^text\/event-stream/);
     await page.getByText(/Welcome to the sea/).first().waitFor({ timeout: 30_000 });
