@@ -132,6 +132,18 @@ try {
     await page.getByText('as version 1 was').waitFor();
   });
 
+  await step('the draft is tried in writing, and each answer says how it came about', async () => {
+    await button('Begin').click();
+    const talk = page.getByRole('region', { name: 'Try it in writing' });
+    await talk.getByText('Ahoy. Ask me about tides.').first().waitFor();
+    await talk.getByLabel('Say something').fill('what is a tide');
+    await page.keyboard.press('Enter');
+    await talk.getByText(/moon/).first().waitFor();
+    await talk.getByText('How this came about').last().click();
+    await talk.getByText('Answered by').last().waitFor();
+    await talk.getByText(/Took the caller to be finished after/).last().waitFor();
+  });
+
   await step('a number leads to it, after a wrong one was refused', async () => {
     await goTo('Numbers');
     await heading('Numbers').waitFor();
@@ -177,6 +189,19 @@ try {
     await page.goto('/app/calls?rating=4');
     await page.getByRole('row').filter({ hasText: '2001' }).waitFor();
     await page.getByRole('row').filter({ hasText: '1000' }).waitFor({ state: 'detached' });
+  });
+
+  await step('its recording is drawn, and plays from the line that is clicked', async () => {
+    const taped = call('1000', 'what is photosynthesis', 'goodbye');
+    await goTo('Calls');
+    await openLive('1000');
+    await page.locator('.transcript li.caller').first().waitFor({ timeout: 40_000 });
+    await taped.ended;
+    await page.locator('.wave path.agent').waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: /^Play from/ }).nth(1).click();
+    await page.locator('.transcript li.playing').first().waitFor();
+    assert.ok(await page.locator('audio').evaluate((player) => player.currentTime > 0));
+    await page.locator('audio').evaluate((player) => player.pause());
   });
 
   let running;

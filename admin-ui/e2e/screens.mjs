@@ -46,6 +46,14 @@ for (const theme of ['light', 'dark']) {
   }
 }
 
+/** The agent's draft is asked something, and how the answer came about is shown. */
+async function tryIt(page) {
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.getByLabel('Say something').fill('give me a question');
+  await page.keyboard.press('Enter');
+  await page.getByText('How this came about').nth(1).click();
+}
+
 /** The forms of a running call are open. */
 async function openContext(page) {
   await page.getByText('Change the context').click();
@@ -67,7 +75,7 @@ async function places(page) {
   await newest('call', '/app/calls?which=ended', Number(process.env.PARLEY_CALL_ROW ?? 0));
   await newest('call-live', '/app/calls?which=live', 0, openContext);
   found.push(['agents', '/app/agents'], ['agent-new', '/app/agents/new']);
-  await newest('agent', '/app/agents', 0);
+  await newest('agent', '/app/agents', 0, tryIt);
   found.push(['lessons', '/app/lessons']);
   await newest('lesson', '/app/lessons', 0);
   found.push(['lesson-new', '/app/lessons/new'], ['numbers', '/app/numbers'], ['number-new', '/app/numbers?agent=any']);

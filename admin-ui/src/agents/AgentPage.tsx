@@ -11,6 +11,7 @@ import { Trouble } from '../parts/Trouble';
 import { texts } from '../texts';
 import { DefinitionForm } from './DefinitionForm';
 import { NewAgent } from './NewAgent';
+import { Playground } from './Playground';
 import { Publish } from './Publish';
 import { Versions } from './Versions';
 
@@ -88,6 +89,7 @@ function Editor({ agent, etag, reload }: { agent: Agent; etag: string; reload: (
         <div className="stack">
           <Versions agent={agent} />
           {agent.latest_version === null ? null : <Reached id={agent.id} />}
+          <Playground agent={agent.id} revision={agent.revision} />
         </div>
       </div>
     </>

@@ -30,27 +30,18 @@ export type ToolCall = api.ToolCall;
 export type SayOrder = api.CallOrderLineInput;
 export type ContextOrder = api.CallOrderContextInput;
 
-export interface Recording {
-  call_id: string;
-  duration_ms: number;
-  starts_ms: number;
-  size_bytes: number;
-  expires_at: string;
-  link: { url: string; expires_at: string };
-}
-
-/** The loudest and the quietest sample of each stretch; the caller's channel, then the agent's. */
-export interface Peaks {
-  duration_ms: number;
-  starts_ms: number;
-  channels: { min: number[]; max: number[] }[];
-}
+export type Recording = api.LinkedRecording;
+export type Peaks = api.RecordingWaveForm;
 
 export type Agent = api.Agent;
 export type Definition = api.AgentDefinition;
 export type Version = api.Version;
 export type Change = api.DifferenceChange;
 export type Template = api.AgentTemplate & { definition: Partial<Definition> };
+
+export type SessionAnswer = api.SessionAnswer;
+export type SessionMessage = api.SessionMessage;
+export type SessionTrace = api.SessionTrace;
 
 export type LessonSummary = api.LessonSummary;
 export type Lesson = api.LessonContent;

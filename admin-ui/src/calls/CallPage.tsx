@@ -54,7 +54,7 @@ function Whole({ call }: { call: Call }) {
   const mayHear = useMay('recordings:read');
   const [playing, setPlaying] = useState<number | null>(null);
   const audio = useRef<HTMLAudioElement>(null);
-  const sound = useRecording(call.id, !up && mayHear).data ?? null;
+  const sound = useRecording(call.id, call.recording !== null && mayHear).data ?? null;
   const seek = (atMs: number) => {
     if (audio.current && sound) {
       audio.current.currentTime = playedOf(sound.peaks, atMs);

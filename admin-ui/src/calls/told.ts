@@ -31,6 +31,8 @@ function one(call: Call, { type, at, data }: LiveEvent): Call {
       return event(call, 'provider', data);
     case 'quality.measured':
       return { ...call, quality: call.quality ?? (data as Quality) };
+    case 'recording.ready':
+      return { ...call, recording: call.recording ?? (data as Call['recording']) };
     case 'call.ended': {
       const end = data as Pick<Call, 'duration_ms' | 'ended_reason' | 'ended_detail'>;
       return call.status === 'ended' ? call : { ...call, ...end, status: 'ended', ended_at: at };
