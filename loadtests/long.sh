@@ -166,7 +166,32 @@ webhook_away() { # a webhook's receiver away for 2 minutes at 2 calls/s: all del
   curl -s "http://127.0.0.1:$PARLEY_HTTP_PORT/metrics" | grep '^parley_webhook_'
 }
 
-pieces=(echo_300 milliwatt_300 barge clicks noise voice_to_voice sipp_1000 leak_10000 database_away webhook_away)
+
+rows() { "$JAVA_HOME/bin/java" -Xmx1g -cp 'loadtests/target/dist/lib/*' io.parley.loadtests.million.MillionCommand "$@"; }
+million() { # a million calls of a thousand tenants: loaded, asked, compared with a full scan
+  start
+  rows load | tee "$work/loaded.json"
+  require loaded 'calls==1000000' 'turns==8000000' 'seconds_in_all<=600'
+  rows ask | tee "$work/asked.json"
+  require asked 'differences_to_a_full_scan==0' 'questions.all.p95_ms<=200' \
+    'questions.list.p95_ms<=200' 'questions.search.p95_ms<=200' 'questions.statistics.p95_ms<=200'
+  rows plans "${PARLEY_PLANS:-$work/plans.txt}"
+}
+locked() { # calls are answered while every table is locked, and are on record afterwards
+  start
+  rows lock 20 2>"$work/lock.log" >/dev/null &
+  until grep -q locked "$work/lock.log"; do sleep 0.2; done
+  load locked --calls 10 --rate 2 --steady 8 --scenario stream || [ $? = 3 ] # lateness of the tool does not matter here
+  require locked calls.answered==10
+  wait $!
+  sleep 5
+  curl -s -H "Authorization: Bearer $(cat "$PARLEY_DATA_DIR/admin-token")" \
+    "http://127.0.0.1:$PARLEY_HTTP_PORT/api/v1/calls?status=ended&agent=echo&limit=100" |
+    grep -o '"id":' | wc -l | tee "$work/recorded"
+  [ "$(cat "$work/recorded")" = 10 ]
+}
+
+pieces=(echo_300 milliwatt_300 barge clicks noise voice_to_voice sipp_1000 leak_10000 database_away webhook_away million locked)
 if [ $# -eq 0 ]; then
   echo "pieces of ./parley test --long (name one, or all):"
   printf '  %s\n' "${pieces[@]}"

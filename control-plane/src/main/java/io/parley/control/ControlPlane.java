@@ -99,7 +99,8 @@ public final class ControlPlane implements AutoCloseable {
             new RecordingKeeper.Timing(clock, wall, SWEEP_EVERY));
   }
 
-  private static DatabaseServer server(ControlConfig config, NanoClock clock) {
+  /** The database these settings mean, not yet brought up. */
+  public static DatabaseServer server(ControlConfig config, NanoClock clock) {
     if (!config.databaseUrl().isEmpty()) {
       return new ExternalDatabase(DatabaseUrl.parse(config.databaseUrl()));
     }

@@ -52,6 +52,9 @@ public final class RunningPlane implements AutoCloseable {
   public RunningPlane(Path data, String databaseUrl, WebhookConfig webhooks, InstantSource wall)
       throws ControlFault {
     this.data = data;
+    if (databaseUrl.isEmpty()) {
+      PreparedDatabase.into(data);
+    }
     Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
     plane =
         new ControlPlane(
@@ -135,6 +138,7 @@ public final class RunningPlane implements AutoCloseable {
         Duration.ofSeconds(60),
         () ->
             isJournalled()
+                && snapshot().shipping().shipped() >= snapshot().journal().committed()
                 && snapshot().shipping().backlogFacts() == 0
                 && !snapshot().shipping().degraded());
   }

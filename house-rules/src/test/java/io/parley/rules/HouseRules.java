@@ -86,11 +86,12 @@ class HouseRules {
       livesOnlyIn(new String[] {"com.lmax.disruptor.."}, "io.parley.media.loop..");
 
   @ArchTest
-  static final ArchRule springAndJdbcLiveInControlPlaneAndServer =
+  static final ArchRule springAndJdbcLiveBehindTheCallPath =
       livesOnlyIn(
           new String[] {"org.springframework..", "java.sql..", "javax.sql..", "org.postgresql.."},
           "io.parley.control..",
-          "io.parley.server..");
+          "io.parley.server..",
+          "io.parley.loadtests.million..");
 
   @ArchTest
   static final ArchRule prometheusLivesInTheServersMetrics =

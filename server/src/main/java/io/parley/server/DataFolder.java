@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data folder, held by this process alone: a lock file keeps a second Parley out, and {@code
@@ -33,6 +34,24 @@ final class DataFolder implements AutoCloseable {
 
   /** Makes the folder when missing and takes it; one line says why when that is not possible. */
   static DataFolder take(Path folder) {
+    DataFolder taken = tryTake(folder);
+    if (taken == null) {
+      throw new SettingError(
+          "PARLEY_DATA_DIR="
+              + folder
+              + ": another Parley runs on this folder; stop it"
+              + " (./parley down) or choose another folder");
+    }
+    try {
+      Files.writeString(folder.resolve("parley.pid"), ProcessHandle.current().pid() + "\n");
+      return taken;
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** The folder without a word to the launcher, for work of a moment; null while it is in use. */
+  static @Nullable DataFolder tryTake(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(folder, OWNER_ONLY);
@@ -43,22 +62,21 @@ final class DataFolder implements AutoCloseable {
       FileLock lock = file.tryLock();
       if (lock == null) {
         file.close();
-        throw new SettingError(
-            "PARLEY_DATA_DIR="
-                + folder
-                + ": another Parley runs on this folder; stop it"
-                + " (./parley down) or choose another folder");
+        return null;
       }
-      Files.writeString(folder.resolve("parley.pid"), ProcessHandle.current().pid() + "\n");
       return new DataFolder(folder, file, lock);
     } catch (IOException e) {
-      throw new SettingError(
-          "PARLEY_DATA_DIR="
-              + folder
-              + ": cannot be written ("
-              + e.getMessage()
-              + "); choose a folder this user may write");
+      throw unwritable(folder, e);
     }
+  }
+
+  private static SettingError unwritable(Path folder, IOException e) {
+    return new SettingError(
+        "PARLEY_DATA_DIR="
+            + folder
+            + ": cannot be written ("
+            + e.getMessage()
+            + "); choose a folder this user may write");
   }
 
   Path path() {

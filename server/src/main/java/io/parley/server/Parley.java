@@ -30,6 +30,9 @@ public final class Parley {
       prepareLogging(settings);
       if (command.equals("serve")) {
         serve(settings, folder);
+      } else if (command.equals("db")) {
+        Path data = folder.resolve(settings.text(SettingKey.DATA_DIR)).normalize();
+        System.exit(DatabaseCommand.run(rest, folder, RoomConfigs.control(settings, data)));
       } else {
         Path data = folder.resolve(settings.text(SettingKey.DATA_DIR)).normalize();
         System.exit(new Tools(settings, folder, home(folder), data).run(command, rest));

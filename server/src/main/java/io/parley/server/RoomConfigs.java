@@ -53,7 +53,8 @@ record RoomConfigs(
         host, config.firstPort(), config.lastPort(), config.loops(), config.portRest(), silentLine);
   }
 
-  private static ControlConfig control(Settings settings, Path data) {
+  /** The control plane's config. */
+  static ControlConfig control(Settings settings, Path data) {
     return ControlConfig.of(
             data,
             settings.text(SettingKey.HTTP_BIND),

@@ -126,7 +126,7 @@ class VersionsController {
   }
 
   private static JsonNode order(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() == 0 || request.getContentType() == null) {
+    if (request.getContentLengthLong() <= 0 || request.getContentType() == null) {
       return JsonNodeFactory.instance.objectNode();
     }
     JsonNode body = Exchange.body(request);

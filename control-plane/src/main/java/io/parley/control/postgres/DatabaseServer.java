@@ -8,6 +8,9 @@ public interface DatabaseServer extends AutoCloseable {
   /** Brings it up and makes its roles; may take seconds. */
   DatabaseAccess start() throws DatabaseFault;
 
+  /** How to reach it when another process has brought it up; a fault when none has. */
+  DatabaseAccess running() throws DatabaseFault;
+
   /** Looks after it: brings back what has died. Called about once a second. */
   void tend() throws DatabaseFault;
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedDatabase implements DatabaseServer {
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  /** PostgreSQL's format of postmaster.pid: the fourth line is the port. */
+  private static final int PORT_LINE = 3;
+
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final EmbeddedConfig config;
@@ -75,9 +79,26 @@ public final class EmbeddedDatabase implements DatabaseServer {
     port = choosePort(folder);
     launch(tools, known);
     provision(known);
-    String url = url("parley");
+    return access(known);
+  }
+
+  @Override
+  public DatabaseAccess running() throws DatabaseFault {
+    Path folder = config.dataFolder().toAbsolutePath().normalize();
+    Path pidFile = folder.resolve("postgres/postmaster.pid");
+    try {
+      port = Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip());
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      throw new DatabaseFault(
+          "the embedded PostgreSQL of " + folder + " is not up: wait until ./parley status is ok",
+          e);
+    }
+    return access(secretsIn(folder));
+  }
+
+  private DatabaseAccess access(PostgresSecrets known) {
     return new DatabaseAccess(
-        url,
+        url("parley"),
         new Credentials("parley_owner", known.owner()),
         new Credentials("parley_app", known.app()),
         "",

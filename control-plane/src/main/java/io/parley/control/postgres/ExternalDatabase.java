@@ -46,6 +46,11 @@ public final class ExternalDatabase implements DatabaseServer {
     }
   }
 
+  @Override
+  public DatabaseAccess running() throws DatabaseFault {
+    return start();
+  }
+
   private static boolean ensureAppRole(Connection connection) {
     try {
       if (Sql.isEmpty(connection, ROLE_EXISTS)) {

@@ -45,7 +45,7 @@ public record CallFilter(
     }
   }
 
-  /** The filter as a condition on {@code calls}, beginning with {@code AND}, or empty. */
+  /** All but the words as a condition on {@code calls}, beginning with {@code AND}, or empty. */
   Condition condition() {
     StringBuilder sql = new StringBuilder();
     List<Object> values = new ArrayList<>();
@@ -68,13 +68,12 @@ public record CallFilter(
       and(sql, values, "started_at < ?", Timestamp.from(startedBefore));
       and(sql, values, "id < ?", firstIdAt(startedBefore.plus(SLACK)));
     }
-    and(
-        sql,
-        values,
-        "EXISTS (SELECT 1 FROM call_words w WHERE w.tenant_id = calls.tenant_id"
-            + " AND w.call_id = calls.id AND w.words @@ websearch_to_tsquery('simple', ?))",
-        words);
     return new Condition(sql.toString(), Collections.unmodifiableList(values));
+  }
+
+  /** No call that passes has an id below this; null when any may. */
+  @Nullable UUID earliestId() {
+    return startedFrom == null ? null : firstIdAt(startedFrom.minus(SLACK));
   }
 
   private static void and(

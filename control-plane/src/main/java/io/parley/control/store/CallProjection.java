@@ -63,7 +63,7 @@ final class CallProjection {
         "INSERT INTO decisions (tenant_id, call_id, seq, at_ms, state, decision, inputs)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING"),
     WORDS(
-        "INSERT INTO call_words VALUES (?, ?, strip(to_tsvector('simple', ?)))"
+        "INSERT INTO call_words VALUES (?, ?, said_words(?, ?))"
             + " ON CONFLICT (tenant_id, call_id)"
             + " DO UPDATE SET words = call_words.words || excluded.words"),
     STALE_HOUR(
@@ -212,7 +212,7 @@ final class CallProjection {
 
   private void words(JournalLine.Entry entry, String said) {
     String words = bounded(said, MAX_WORDS_CHARS);
-    add(Statement.WORDS, tenant.value(), entry.call().value(), words);
+    add(Statement.WORDS, tenant.value(), entry.call().value(), tenant.value(), words);
   }
 
   private void quality(JournalLine.Entry entry, MediaQuality quality) {

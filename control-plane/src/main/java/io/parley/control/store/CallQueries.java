@@ -24,11 +24,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Calls out of the database, of one tenant at a time. Safe from any thread. */
 public final class CallQueries {
   private static final int MAX_CHILDREN = 5_000;
-  private static final String SELECT_CALL =
-      "SELECT id, direction, status, from_number, from_display, to_number, agent, agent_version,"
+  private static final String COLUMNS =
+      "id, direction, status, from_number, from_display, to_number, agent, agent_version,"
           + " sip_call_id, sip_remote, sip_user_agent, sip_codec, sip_status, started_at,"
           + " answered_at, ended_at, duration_ms, ended_reason, ended_detail, setup_ms,"
-          + " rating, rating_comment FROM calls";
+          + " rating, rating_comment";
+
+  /** All of a call's own columns; what follows says which calls. */
+  static final String SELECT_CALL = "SELECT " + COLUMNS + " FROM calls";
+
+  /** The order of every list; one placeholder for how many. */
+  static final String NEWEST = " ORDER BY id DESC LIMIT ?";
 
   private final TenantTransactions transactions;
 
@@ -46,20 +52,49 @@ public final class CallQueries {
 
   /** Calls as wanted. */
   public List<Summary> list(TenantId tenant, Wanted wanted) {
-    CallFilter.Condition condition = wanted.filter().condition();
-    StringBuilder sql =
-        new StringBuilder(SELECT_CALL).append(" WHERE tenant_id = ?").append(condition.sql());
-    List<Object> values = new ArrayList<>(List.of(tenant.value()));
-    values.addAll(condition.values());
-    UUID before = wanted.before();
-    if (before != null) {
-      sql.append(" AND id < ?");
-      values.add(before);
-    }
-    sql.append(" ORDER BY id DESC LIMIT ?");
-    values.add(wanted.limit());
+    String words = wanted.filter().words();
     return transactions.in(
-        tenant, jdbc -> jdbc.query(sql.toString(), (row, _) -> summary(row), values.toArray()));
+        tenant,
+        jdbc -> {
+          if (words != null) {
+            return new WordSearch(jdbc, tenant, wanted).find(words);
+          }
+          Candidates all = Candidates.of(tenant, wanted);
+          return read(jdbc, SELECT_CALL + all.sql() + NEWEST, all.with(wanted.limit()));
+        });
+  }
+
+  /** The calls a list is taken from, words aside: the condition after {@code FROM calls}. */
+  record Candidates(String sql, List<Object> values) {
+    /** Copies the values. */
+    Candidates {
+      values = List.copyOf(values);
+    }
+
+    static Candidates of(TenantId tenant, Wanted wanted) {
+      CallFilter.Condition condition = wanted.filter().condition();
+      StringBuilder sql = new StringBuilder(" WHERE tenant_id = ?").append(condition.sql());
+      List<Object> values = new ArrayList<>(List.of(tenant.value()));
+      values.addAll(condition.values());
+      UUID before = wanted.before();
+      if (before != null) {
+        sql.append(" AND id < ?");
+        values.add(before);
+      }
+      return new Candidates(sql.toString(), values);
+    }
+
+    /** The values of its placeholders and of those that follow. */
+    Object[] with(Object... more) {
+      List<Object> all = new ArrayList<>(values);
+      all.addAll(List.of(more));
+      return all.toArray();
+    }
+  }
+
+  /** Calls out of rows with the columns of {@link #SELECT_CALL}. */
+  static List<Summary> read(JdbcTemplate jdbc, String sql, Object... values) {
+    return jdbc.query(sql, (row, _) -> summary(row), values);
   }
 
   /** All about one call. */

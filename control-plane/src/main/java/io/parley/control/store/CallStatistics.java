@@ -3,7 +3,9 @@ package io.parley.control.store;
 import io.parley.kernel.id.TenantId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,17 @@ public final class CallStatistics {
       @Nullable Long p95Ms,
       @Nullable Long p99Ms) {}
 
-  private record StageKey(String agent, int version, String stage) {}
+  private record StageKey(String agent, int version, String stage) implements Comparable<StageKey> {
+    private static final Comparator<StageKey> ORDER =
+        Comparator.comparing(StageKey::agent)
+            .thenComparingInt(StageKey::version)
+            .thenComparing(StageKey::stage);
+
+    @Override
+    public int compareTo(StageKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private static Map<String, String> stages() {
     Map<String, String> columns = new LinkedHashMap<>();
@@ -105,6 +117,10 @@ public final class CallStatistics {
     for (Timestamp hour : stale) {
       count(jdbc, tenant, hour);
     }
+    stale.stream()
+        .map(hour -> hour.toInstant().truncatedTo(ChronoUnit.DAYS))
+        .distinct()
+        .forEach(day -> addUp(jdbc, tenant, day));
     return stale.size() < MAX_STALE_HOURS;
   }
 
@@ -139,6 +155,20 @@ public final class CallStatistics {
             next));
   }
 
+  private static void addUp(JdbcTemplate jdbc, TenantId tenant, Instant day) {
+    Timestamp first = Timestamp.from(day);
+    Timestamp next = Timestamp.from(day.plus(1, ChronoUnit.DAYS));
+    jdbc.update("DELETE FROM stage_days WHERE tenant_id = ? AND day = ?", tenant.value(), first);
+    jdbc.update(
+        "INSERT INTO stage_days SELECT tenant_id, ?::timestamptz, agent, agent_version, stage, bucket,"
+            + " sum(turns)::bigint FROM stage_hours WHERE tenant_id = ? AND hour >= ? AND hour < ?"
+            + " GROUP BY 1, 3, 4, 5, 6",
+        first,
+        tenant.value(),
+        first,
+        next);
+  }
+
   private static Report read(
       JdbcTemplate jdbc,
       TenantId tenant,
@@ -146,14 +176,9 @@ public final class CallStatistics {
       Instant to,
       @Nullable String agent,
       boolean complete) {
-    List<Object> values =
-        new ArrayList<>(List.of(tenant.value(), Timestamp.from(from), Timestamp.from(to)));
-    String where = " WHERE tenant_id = ? AND hour >= ? AND hour < ?";
-    if (agent != null) {
-      where += " AND agent = ?";
-      values.add(agent);
-    }
-    Object[] of = values.toArray();
+    String where =
+        " WHERE tenant_id = ? AND hour >= ? AND hour < ?" + (agent == null ? "" : " AND agent = ?");
+    Object[] of = values(tenant, from, to, agent);
     List<Hour> hours =
         jdbc.query(
             "SELECT hour, sum(calls), sum(answered), sum(duration_ms) FROM call_hours"
@@ -185,7 +210,7 @@ public final class CallStatistics {
         outcomes,
         ratings(jdbc, where, of),
         hours,
-        stages(jdbc, where, of));
+        stages(jdbc, tenant, from, to, agent));
   }
 
   private static Ratings ratings(JdbcTemplate jdbc, String where, Object[] of) {
@@ -199,28 +224,74 @@ public final class CallStatistics {
         .getFirst();
   }
 
-  private static List<Stage> stages(JdbcTemplate jdbc, String where, Object[] of) {
-    Map<StageKey, SortedMap<Integer, Long>> histograms = new LinkedHashMap<>();
-    jdbc.query(
-        "SELECT agent, agent_version, stage, bucket, sum(turns) FROM stage_hours"
-            + where
-            + " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
-        row -> {
-          StageKey key = new StageKey(row.getString(1), row.getInt(2), row.getString(3));
-          histograms.computeIfAbsent(key, _ -> new TreeMap<>()).put(row.getInt(4), row.getLong(5));
-        },
-        of);
-    List<Stage> all = new ArrayList<>();
-    histograms.forEach((key, turns) ->
-        all.add(
-            new Stage(
-                key.agent(),
-                key.version(),
-                key.stage(),
-                turns.values().stream().mapToLong(Long::longValue).sum(),
-                LatencyBuckets.percentile(turns, 50),
-                LatencyBuckets.percentile(turns, 95),
-                LatencyBuckets.percentile(turns, 99))));
-    return all;
+  private static Object[] values(
+      TenantId tenant, Instant from, Instant to, @Nullable String agent) {
+    List<Object> values =
+        new ArrayList<>(List.of(tenant.value(), Timestamp.from(from), Timestamp.from(to)));
+    if (agent != null) {
+      values.add(agent);
+    }
+    return values.toArray();
+  }
+
+  /** Whole days out of their sums, what is left at both ends hour by hour. */
+  private static List<Stage> stages(
+      JdbcTemplate jdbc, TenantId tenant, Instant from, Instant to, @Nullable String agent) {
+    Instant firstDay = from.plus(1, ChronoUnit.DAYS).minusNanos(1).truncatedTo(ChronoUnit.DAYS);
+    Instant lastDay = to.truncatedTo(ChronoUnit.DAYS);
+    Histograms found = new Histograms(jdbc, tenant, agent);
+    if (firstDay.isBefore(lastDay)) {
+      found.add("stage_hours", "hour", from, firstDay);
+      found.add("stage_days", "day", firstDay, lastDay);
+      found.add("stage_hours", "hour", lastDay, to);
+    } else {
+      found.add("stage_hours", "hour", from, to);
+    }
+    return found.stages();
+  }
+
+  /** Latencies of each stage by bucket. For one transaction. */
+  private static final class Histograms {
+    private final JdbcTemplate jdbc;
+    private final TenantId tenant;
+    private final @Nullable String agent;
+    private final SortedMap<StageKey, SortedMap<Integer, Long>> turns = new TreeMap<>();
+
+    Histograms(JdbcTemplate jdbc, TenantId tenant, @Nullable String agent) {
+      this.jdbc = jdbc;
+      this.tenant = tenant;
+      this.agent = agent;
+    }
+
+    void add(String table, String time, Instant from, Instant to) {
+      if (!from.isBefore(to)) {
+        return;
+      }
+      jdbc.query(
+          "SELECT agent, agent_version, stage, bucket, sum(turns) FROM %s WHERE tenant_id = ? AND %s >= ? AND %s < ?%s GROUP BY 1, 2, 3, 4"
+              .formatted(table, time, time, agent == null ? "" : " AND agent = ?"),
+          row -> {
+            StageKey key = new StageKey(row.getString(1), row.getInt(2), row.getString(3));
+            turns
+                .computeIfAbsent(key, _ -> new TreeMap<>())
+                .merge(row.getInt(4), row.getLong(5), Long::sum);
+          },
+          values(tenant, from, to, agent));
+    }
+
+    List<Stage> stages() {
+      List<Stage> all = new ArrayList<>();
+      turns.forEach((key, buckets) ->
+          all.add(
+              new Stage(
+                  key.agent(),
+                  key.version(),
+                  key.stage(),
+                  buckets.values().stream().mapToLong(Long::longValue).sum(),
+                  LatencyBuckets.percentile(buckets, 50),
+                  LatencyBuckets.percentile(buckets, 95),
+                  LatencyBuckets.percentile(buckets, 99))));
+      return all;
+    }
   }
 }

@@ -100,12 +100,72 @@ class RowLevelSecurityIT {
       assertThat(database.pool().queryForList("SELECT tenant_id FROM " + table))
           .as(table + " without a tenant")
           .isEmpty();
-      List<String> seen =
-          database
-              .transactions()
-              .in(OTHER, jdbc -> jdbc.queryForList("SELECT tenant_id FROM " + table, String.class));
+      List<String> seen = database.transactions().in(OTHER, jdbc -> tenantsIn(jdbc, table));
       assertThat(seen).as(table).containsOnly("other");
       assertThat(seen).as(table).doesNotContain("default");
+    }
+  }
+
+  /** The table of words shows nothing unless words are wanted: the other tenant's are. */
+  private static List<String> tenantsIn(JdbcTemplate jdbc, String table) {
+    want(jdbc, OTHER, "hello");
+    return jdbc.queryForList("SELECT tenant_id FROM " + table, String.class);
+  }
+
+  private static void want(JdbcTemplate jdbc, TenantId tenant, String words) {
+    jdbc.query(
+        "SELECT set_config('app.words', wanted_words(?, ?)::text, true)",
+        _ -> {},
+        tenant.value(),
+        words);
+  }
+
+  @Test
+  void wordsAreFoundByTheirTenantOnlyWhateverIsLookedFor() {
+    for (TenantId asked : List.of(TenantId.DEFAULT, OTHER)) {
+      List<String> found =
+          database
+              .transactions()
+              .in(
+                  OTHER,
+                  jdbc -> {
+                    want(jdbc, asked, "hello");
+                    return jdbc.queryForList(
+                        "SELECT tenant_id FROM call_search WHERE tenant_id IS NOT NULL",
+                        String.class);
+                  });
+      assertThat(found).hasSize(asked.equals(OTHER) ? 1 : 0).doesNotContain("default");
+    }
+    List<String> anything =
+        database
+            .transactions()
+            .in(
+                OTHER,
+                jdbc -> {
+                  jdbc.execute("SET LOCAL app.words = '!nothing'");
+                  return jdbc.queryForList("SELECT tenant_id FROM call_search", String.class);
+                });
+    assertThat(anything).containsExactly("other");
+    List<String> unasked =
+        database
+            .transactions()
+            .in(
+                OTHER,
+                jdbc -> jdbc.queryForList("SELECT tenant_id FROM call_search", String.class));
+    assertThat(unasked).as("no words, no rows").isEmpty();
+  }
+
+  @Test
+  void nothingIsWrittenByWayOfTheSearch() {
+    for (String statement :
+        List.of(
+            "INSERT INTO call_search SELECT 'other', gen_random_uuid(), ''",
+            "UPDATE call_search SET words = ''",
+            "DELETE FROM call_search")) {
+      assertThatThrownBy(() -> database.transactions().in(OTHER, jdbc -> jdbc.update(statement)))
+          .as(statement)
+          .rootCause()
+          .hasMessageContaining("permission denied");
     }
   }
 

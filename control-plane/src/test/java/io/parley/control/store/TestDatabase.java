@@ -1,6 +1,7 @@
 package io.parley.control.store;
 
 import io.parley.control.Await;
+import io.parley.control.PreparedDatabase;
 import io.parley.control.postgres.DatabaseKeeper;
 import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** An embedded PostgreSQL with the product's schema, as the application's role sees it. */
 public record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
   public static TestDatabase start(Path data) throws Exception {
+    PreparedDatabase.into(data);
     var embedded =
         new EmbeddedDatabase(
             new EmbeddedConfig(data, Path.of("target/postgres-binaries"), 0),
@@ -29,17 +31,23 @@ public record TestDatabase(DatabaseKeeper keeper) implements AutoCloseable {
     return new TestDatabase(keeper);
   }
 
-  /** A connection as the schema's owner, who migrates. */
+  /** Connections as the schema's owner, who migrates. */
   public static DataSource owner(Path data) throws IOException {
+    return login(data, "owner", "parley");
+  }
+
+  /** Connections as {@code superuser}, {@code owner} or {@code app} into {@code schema}. */
+  public static DataSource login(Path data, String who, String schema) throws IOException {
     String password =
         Files.readAllLines(data.resolve("postgres-secrets")).stream()
-            .filter(line -> line.startsWith("owner="))
+            .filter(line -> line.startsWith(who + "="))
             .findFirst()
             .orElseThrow()
-            .substring("owner=".length());
+            .substring(who.length() + 1);
     String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/parley?currentSchema=parley";
-    return new DriverManagerDataSource(url, "parley_owner", password);
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/parley?currentSchema=" + schema;
+    return new DriverManagerDataSource(
+        url, who.equals("superuser") ? "postgres" : "parley_" + who, password);
   }
 
   public TenantTransactions transactions() {
