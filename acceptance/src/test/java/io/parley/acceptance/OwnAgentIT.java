@@ -12,12 +12,18 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** An agent that somebody made over the API, reached by its own number, also after a new start. */
+/**
+ * An agent that somebody made over the API, as the pages for integrators say, reached by its own
+ * number, also after a new start.
+ */
 @Timeout(240)
+@Execution(ExecutionMode.SAME_THREAD)
 class OwnAgentIT {
   private static final String GREETING =
-      "Welcome to the volcano school. Ask me about volcanoes, or say, give me a question.";
+      "Welcome to the volcano school. What would you like to know?";
 
   @TempDir Path folder;
 
@@ -28,25 +34,10 @@ class OwnAgentIT {
           .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .untilAsserted(() -> assertThat(product.get("/api/v1/lessons")).contains("items"));
-      product.post(
-          "/api/v1/lessons", Files.readString(Path.of("src/test/resources/volcanoes.json")));
-      product.post(
-          "/api/v1/agents",
-          "{\"id\": \"volcano-tutor\", \"definition\": {\"name\": \"Volcano tutor\","
-              + " \"lesson\": \"volcanoes\", \"greeting\": \""
-              + GREETING
-              + "\", \"recording\": {\"enabled\": true, \"retention_days\": 3}}}");
-      product.post("/api/v1/agents/volcano-tutor/publish", "{}");
-      product.post("/api/v1/numbers", "{\"number\": \"7001\", \"agent\": \"volcano-tutor\"}");
-      Path routes = product.data.resolve("routes.json");
-      Awaitility.await("the number on the edge")
-          .atMost(Duration.ofSeconds(2))
-          .ignoreExceptions()
-          .until(() -> Files.readString(routes).contains("7001"));
-
-      Path recording = folder.resolve("volcano.wav");
-      assertThat(talk(product, "--record", recording.toString()))
-          .containsPattern("\"result\" ?: ?\"ok\"");
+      Examples examples = new Examples(product, folder.resolve("checkout"));
+      examples.run("agents.md");
+      assertThat(Files.readString(product.data.resolve("routes.json"))).contains("7001");
+      Path recording = folder.resolve("checkout/volcano.wav");
       assertThat(
               Listener.keyWordsIn(
                   recording,
@@ -76,6 +67,8 @@ class OwnAgentIT {
 
       Path kept = fetchRecording(product, id);
       hearBothSides(kept);
+      examples.run("integrators.md");
+      examples.run("telephony.md");
 
       product.crash();
       product.start();
@@ -123,12 +116,8 @@ class OwnAgentIT {
     assertThat(Listener.keyWordsIn(wav, 1, asked)).isNotEmpty();
   }
 
-  private String talk(Product product, String... more) throws Exception {
-    List<String> words =
-        new java.util.ArrayList<>(
-            List.of(
-                "--number", "7001", "--say", "what is a volcano", "--say", "goodbye", "--json"));
-    words.addAll(List.of(more));
-    return product.call(folder, words.toArray(String[]::new));
+  private String talk(Product product) throws Exception {
+    return product.call(
+        folder, "--number", "7001", "--say", "what is a volcano", "--say", "goodbye", "--json");
   }
 }
