@@ -9,11 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A newcomer's first minute: a conversation about a lesson, understood and answered by voice. */
 @Timeout(300)
+@Execution(ExecutionMode.SAME_THREAD)
 class FirstCallIT {
   static final List<String> PHOTOSYNTHESIS =
       List.of(

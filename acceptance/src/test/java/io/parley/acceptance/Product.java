@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
@@ -23,6 +24,10 @@ import org.awaitility.Awaitility;
  */
 final class Product implements AutoCloseable {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** Two products may run at one time: each start has RTP ports of its own. */
+  private static final AtomicInteger NEXT_PORTS = new AtomicInteger();
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -44,7 +49,7 @@ final class Product implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>();
     int sip = freeUdpPort();
     int http = freeTcpPort();
-    int rtp = 30000 + Math.floorMod(sip, 50) * 400;
+    int rtp = 30000 + NEXT_PORTS.getAndIncrement() % 50 * 400;
     environment.put("PARLEY_DATA_DIR", data.toString());
     environment.put("PARLEY_SIP_PORT", "" + sip);
     environment.put("PARLEY_HTTP_PORT", "" + http);
