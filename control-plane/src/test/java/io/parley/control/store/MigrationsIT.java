@@ -186,7 +186,8 @@ class MigrationsIT {
                     DAY.plusSeconds(40_000).toEpochMilli(),
                     fact));
     Facts.wholeCall(journal, next, "Alice", "hello");
-    new PostgresFactStore(transactions).store("n2", facts, new JournalPosition(1, 10));
+    new PostgresFactStore(transactions, FactOutbox.NONE)
+        .store("n2", facts, new JournalPosition(1, 10));
     assertThat(found(calls, tenant, "hello")).containsExactly(next.value());
     assertThat(found(calls, tenant, "photosynthesis")).containsExactly(CALL.value());
   }
