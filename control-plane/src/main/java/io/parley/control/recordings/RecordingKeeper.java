@@ -169,7 +169,7 @@ public final class RecordingKeeper implements AutoCloseable {
   }
 
   private void failed(long nowNs, String reason) {
-    if (wait.isZero()) {
+    if (wait.isZero() && state.waiting() > 0) {
       LOG.warn("recordings wait: {}", reason);
     }
     Duration doubled = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);

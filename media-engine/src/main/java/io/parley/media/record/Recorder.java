@@ -179,6 +179,9 @@ public final class Recorder implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(FAREWELL);
     } catch (InterruptedException _) {

@@ -58,6 +58,15 @@ class RecorderTest {
   }
 
   @Test
+  void closesWithoutEverHavingBeenStarted() {
+    Recorder recorder =
+        new Recorder(
+            new RecorderConfig(folder, 1 << 20, 0), NanoClock.SYSTEM, told::incrementAndGet);
+    recorder.close();
+    assertThat(recorder.counters().running()).isZero();
+  }
+
+  @Test
   void callerIsLeftAgentIsRightAndWhatIsMissingIsSilence() throws IOException {
     try (Recorder recorder = recorder(1 << 20)) {
       CallTape tape = tape(recorder);
