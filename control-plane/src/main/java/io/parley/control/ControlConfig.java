@@ -1,10 +1,13 @@
 package io.parley.control;
 
 import io.parley.control.postgres.DatabaseUrl;
+import io.parley.control.reach.TargetGuard;
 import io.parley.control.recordings.RecordingsConfig;
 import io.parley.control.secret.Keyring;
 import io.parley.control.webhooks.WebhookConfig;
+import io.parley.kernel.net.Network;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Settings of the control plane.
@@ -20,6 +23,8 @@ import java.nio.file.Path;
  *     with; empty: one in the data folder
  * @param webhooks where webhooks may lead, and how long they are tried
  * @param recordings where recordings go
+ * @param providerAllow {@code PARLEY_PROVIDER_ALLOW}: networks that providers may be in although
+ *     they are not public
  */
 public record ControlConfig(
     Path dataFolder,
@@ -30,10 +35,14 @@ public record ControlConfig(
     Path postgresBinaries,
     String secretsKey,
     WebhookConfig webhooks,
-    RecordingsConfig recordings) {
+    RecordingsConfig recordings,
+    String providerAllow) {
 
   /** The setting's name. */
   static final String SECRETS_KEY = "PARLEY_SECRETS_KEY";
+
+  /** The setting's name. */
+  static final String PROVIDER_ALLOW = "PARLEY_PROVIDER_ALLOW";
 
   /** Rejects values that cannot work, naming the setting. */
   public ControlConfig {
@@ -48,6 +57,7 @@ public record ControlConfig(
     if (!secretsKey.isEmpty()) {
       Keyring.parse(SECRETS_KEY, secretsKey);
     }
+    TargetGuard.networks(PROVIDER_ALLOW, providerAllow);
   }
 
   /**
@@ -76,12 +86,18 @@ public record ControlConfig(
         postgresBinaries,
         secretsKey,
         changed,
-        recordings);
+        recordings,
+        providerAllow);
   }
 
   @Override
   public String toString() {
     return "ControlConfig[" + dataFolder + ", " + httpBind + ":" + httpPort + "]";
+  }
+
+  /** Networks that providers may be in although they are not public. */
+  List<Network> providerNetworks() {
+    return TargetGuard.networks(PROVIDER_ALLOW, providerAllow);
   }
 
   /** The settings with recordings below the data folder. */
@@ -102,7 +118,8 @@ public record ControlConfig(
         postgresBinaries,
         secretsKey,
         WebhookConfig.DEFAULT,
-        RecordingsConfig.below(dataFolder));
+        RecordingsConfig.below(dataFolder),
+        "");
   }
 
   /** The same with recordings as {@code wanted}. */
@@ -116,7 +133,23 @@ public record ControlConfig(
         postgresBinaries,
         secretsKey,
         webhooks,
-        wanted);
+        wanted,
+        providerAllow);
+  }
+
+  /** The same with providers also in these networks. */
+  public ControlConfig reaching(String networks) {
+    return new ControlConfig(
+        dataFolder,
+        httpBind,
+        httpPort,
+        databaseUrl,
+        postgresPort,
+        postgresBinaries,
+        secretsKey,
+        webhooks,
+        recordings,
+        networks);
   }
 
   private static void requirePort(String key, int port) {

@@ -18,6 +18,10 @@ import io.parley.control.postgres.DatabaseUrl;
 import io.parley.control.postgres.EmbeddedDatabase;
 import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
+import io.parley.control.provider.OpenedModels;
+import io.parley.control.provider.ProviderProbe;
+import io.parley.control.provider.SecretRotation;
+import io.parley.control.reach.TargetGuard;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.recordings.RecordingKeeper;
 import io.parley.control.recordings.RecordingLinks;
@@ -31,6 +35,7 @@ import io.parley.control.store.TenantTransactions;
 import io.parley.control.webhooks.WebhookRoom;
 import io.parley.control.webhooks.WebhookTime;
 import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.route.ModelAccesses;
 import io.parley.kernel.time.NanoClock;
 import io.parley.kernel.time.Pause;
 import java.io.IOException;
@@ -38,6 +43,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +55,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlPlane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+  private static final Duration TEST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
@@ -66,7 +73,9 @@ public final class ControlPlane implements AutoCloseable {
   private final InstantSource wall;
   private final WebhookRoom webhooks;
   private final Jobs jobs;
+  private final ProviderProbe probe;
   private volatile @Nullable SecretBox box;
+  private @Nullable SecretRotation rotation;
   private @Nullable HttpServer http;
   private @Nullable FirstRunNotice firstRun;
 
@@ -80,6 +89,9 @@ public final class ControlPlane implements AutoCloseable {
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     this.transactions = new TenantTransactions(database::pool);
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));
+    this.probe =
+        new ProviderProbe(
+            new TargetGuard(config.providerNetworks()), TEST_PATIENCE, trust(), clock, wall);
     this.limiter = new RateLimiter(directory::limits, clock);
     this.wall = wall;
     this.sessions =
@@ -116,12 +128,15 @@ public final class ControlPlane implements AutoCloseable {
       if (crashed > 0) {
         LOG.warn("{} calls were up when this node's last process ended; they are ended", crashed);
       }
-      box = new SecretBox(keyring(), new SecureRandom());
+      SecretBox opened = new SecretBox(keyring(), new SecureRandom());
+      box = opened;
+      rotation = new SecretRotation(transactions, opened);
       recordings.start();
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
     }
     database.start();
+    rotation.start();
     shipper.start();
     directory.start();
     jobs.start();
@@ -135,8 +150,9 @@ public final class ControlPlane implements AutoCloseable {
    * @return the port they are taken at
    */
   public int serve(ControlPorts ports) throws ControlFault {
+    SecretBox sealed = Objects.requireNonNull(box, "not started");
+    SecretRotation rotating = Objects.requireNonNull(rotation, "not started");
     try {
-      SecretBox sealed = Objects.requireNonNull(box, "not started");
       AdminToken token = AdminToken.in(config.dataFolder().resolve("admin-token"), wall);
       RecordingAccess kept =
           new RecordingAccess(
@@ -161,7 +177,9 @@ public final class ControlPlane implements AutoCloseable {
                   webhooks,
                   kept,
                   limiter,
-                  sessions));
+                  sessions,
+                  probe,
+                  rotating));
       http = server;
       FirstRunNotice notice =
           new FirstRunNotice(
@@ -176,6 +194,16 @@ public final class ControlPlane implements AutoCloseable {
     } catch (IOException e) {
       throw new ControlFault(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Certificates as this JDK trusts them. */
+  private static SSLSocketFactory trust() {
+    return (SSLSocketFactory) SSLSocketFactory.getDefault();
+  }
+
+  /** Tenants' language models; after {@link #start}. Safe from any thread. */
+  public ModelAccesses models() {
+    return new OpenedModels(directory, Objects.requireNonNull(box, "not started"));
   }
 
   private Keyring keyring() throws IOException {
@@ -222,6 +250,11 @@ public final class ControlPlane implements AutoCloseable {
       served.close();
     }
     sessions.close();
+    SecretRotation rotating = rotation;
+    if (rotating != null) {
+      rotating.close();
+    }
+    probe.close();
     directory.close();
     recordings.close();
     journal.close();

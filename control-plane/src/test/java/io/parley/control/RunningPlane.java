@@ -8,6 +8,7 @@ import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
+import io.parley.kernel.route.ModelAccesses;
 import io.parley.kernel.time.NanoClock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,11 +46,23 @@ public final class RunningPlane implements AutoCloseable {
 
   /** Starts on {@code databaseUrl}, or on an embedded PostgreSQL when that is empty. */
   public RunningPlane(Path data, String databaseUrl) throws ControlFault {
-    this(data, databaseUrl, WebhookConfig.DEFAULT, InstantSource.system());
+    this(data, databaseUrl, "", WebhookConfig.DEFAULT, InstantSource.system());
+  }
+
+  /** The same with keys for secrets. */
+  public RunningPlane(Path data, String databaseUrl, String secretsKey) throws ControlFault {
+    this(data, databaseUrl, secretsKey, WebhookConfig.DEFAULT, InstantSource.system());
   }
 
   /** The same with these webhooks, at another time of day. */
   public RunningPlane(Path data, String databaseUrl, WebhookConfig webhooks, InstantSource wall)
+      throws ControlFault {
+    this(data, databaseUrl, "", webhooks, wall);
+  }
+
+  /** Providers may be on this machine. */
+  private RunningPlane(
+      Path data, String databaseUrl, String secretsKey, WebhookConfig webhooks, InstantSource wall)
       throws ControlFault {
     this.data = data;
     if (databaseUrl.isEmpty()) {
@@ -58,7 +71,9 @@ public final class RunningPlane implements AutoCloseable {
     Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
     plane =
         new ControlPlane(
-            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, "").with(webhooks),
+            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, secretsKey)
+                .with(webhooks)
+                .reaching("127.0.0.0/8"),
             NanoClock.SYSTEM,
             wall);
     journal = plane.start();
@@ -75,6 +90,10 @@ public final class RunningPlane implements AutoCloseable {
 
   public CallJournal journal() {
     return journal;
+  }
+
+  public ModelAccesses models() {
+    return plane.models();
   }
 
   public Directory directory() {

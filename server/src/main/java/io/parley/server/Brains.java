@@ -18,6 +18,7 @@ import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact.CallOffered;
 import io.parley.kernel.route.AgentDefinitions;
 import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.ModelAccesses;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteSnapshot;
 import io.parley.kernel.route.RouteTable;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -55,6 +57,7 @@ final class Brains implements AutoCloseable {
   private final TutorResponder embedded;
   private final @Nullable OpenAiResponder model;
   private final @Nullable FallbackResponder chain;
+  private final TenantModels models;
   private final LessonLibrary lessons;
   private final Lesson firstLesson;
   private final ScriptedAgents scripted;
@@ -63,7 +66,13 @@ final class Brains implements AutoCloseable {
   private final CompletableFuture<@Nullable Void> rehearsal;
 
   /** Loads lessons and engines; a wrong setting ends the start with its one line. */
-  Brains(Settings settings, Path home, Path data, Timers timers, AgentDefinitions definitions)
+  Brains(
+      Settings settings,
+      Path home,
+      Path data,
+      Timers timers,
+      AgentDefinitions definitions,
+      ModelAccesses accesses)
       throws IOException {
     lessons = loadLessons(settings, home, data);
     String first = settings.text(SettingKey.LESSON);
@@ -81,6 +90,7 @@ final class Brains implements AutoCloseable {
     embedded = new TutorResponder(lessons.lessons());
     model = RoomConfigs.model(settings).map(OpenAiResponder::new).orElse(null);
     chain = model == null ? null : new FallbackResponder(model, embedded, NanoClock.SYSTEM);
+    models = new TenantModels(accesses, embedded);
     scripted = new ScriptedAgents(timers, Pause.SLEEP);
     rehearsal = startRehearsal();
     TenantAgents tenants = new TenantAgents(definitions, new OwnAgents());
@@ -150,9 +160,19 @@ final class Brains implements AutoCloseable {
 
     /** The embedded tutor stands behind every chain: nobody is left without an answer. */
     @Override
-    public Responder responder(List<String> wanted) {
-      boolean modelFirst = model != null && wanted.getFirst().equals(model.name());
-      return modelFirst && chain != null ? chain : embedded;
+    public Responder responder(TenantId tenant, List<String> wanted) {
+      return wanted.stream()
+          .flatMap(name -> named(tenant, name).stream())
+          .findFirst()
+          .orElse(embedded);
+    }
+
+    private Optional<Responder> named(TenantId tenant, String name) {
+      return switch (name) {
+        case "embedded" -> Optional.of(embedded);
+        case "openai" -> Optional.ofNullable(chain);
+        default -> models.find(tenant, name);
+      };
     }
 
     @Override
@@ -246,6 +266,7 @@ final class Brains implements AutoCloseable {
 
   @Override
   public void close() {
+    models.close();
     if (model != null) {
       model.close();
     }

@@ -62,7 +62,8 @@ record RoomConfigs(
             settings.text(SettingKey.DATABASE_URL),
             settings.text(SettingKey.SECRETS_KEY))
         .with(WebhookConfig.allowing(settings.text(SettingKey.WEBHOOK_ALLOW)))
-        .keeping(recordings(settings, data));
+        .keeping(recordings(settings, data))
+        .reaching(settings.text(SettingKey.PROVIDER_ALLOW));
   }
 
   private static RecordingsConfig recordings(Settings settings, Path data) {

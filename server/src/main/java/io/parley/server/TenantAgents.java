@@ -39,8 +39,8 @@ final class TenantAgents implements AgentCatalog, Casting {
     /** The lesson of this name that came with the platform; the first one when there is none. */
     Lesson lesson(String name);
 
-    /** The first of {@code chain} that is configured. */
-    Responder responder(List<String> chain);
+    /** The first of {@code chain} that {@code tenant} has, or that is configured. */
+    Responder responder(TenantId tenant, List<String> chain);
 
     /** A call's agent with the embedded engines. */
     CallAgent agent(Lesson lesson, Responder responder);
@@ -68,19 +68,23 @@ final class TenantAgents implements AgentCatalog, Casting {
     values.put("caller_name", call.displayName());
     values.put("dialled", call.dialled());
     String timeOver = Placeholders.fill(definition.endOfCall().timeOver(), values);
-    CallAgent made = agent(definition, lesson, timeOver, values);
+    CallAgent plain = plain(published.tenant(), definition, lesson);
+    CallAgent made = agent(definition, plain, timeOver, values);
     AgentDefinition.Recording recording = definition.recording();
     return recording.enabled() ? made.recorded(recording.retentionDays(), RECORDED) : made;
   }
 
-  private CallAgent agent(
-      AgentDefinition definition, Lesson lesson, String timeOver, Map<String, String> values) {
-    CallAgent plain = embedded.agent(lesson, embedded.responder(definition.providers().llm()));
+  private CallAgent plain(TenantId tenant, AgentDefinition definition, Lesson lesson) {
+    return embedded.agent(lesson, embedded.responder(tenant, definition.providers().llm()));
+  }
+
+  private static CallAgent agent(
+      AgentDefinition definition, CallAgent plain, String timeOver, Map<String, String> values) {
     return new CallAgent(
         plain.transcriber(),
         plain.responder(),
         plain.synthesizer(),
-        lesson,
+        plain.lesson(),
         TurnProfile.named(definition.turnTaking()),
         template(definition),
         values,
@@ -106,9 +110,11 @@ final class TenantAgents implements AgentCatalog, Casting {
     }
     values.putAll(wanted.values());
     if (definition == null) {
-      return new Part(embedded.agent(lesson, embedded.responder(MODEL_OR_TUTOR)), values);
+      Responder tutor = embedded.responder(wanted.tenant(), MODEL_OR_TUTOR);
+      return new Part(embedded.agent(lesson, tutor), values);
     }
-    return new Part(agent(definition, lesson, "", values), values);
+    CallAgent plain = plain(wanted.tenant(), definition, lesson);
+    return new Part(agent(definition, plain, "", values), values);
   }
 
   /** With its places still to be filled: a call's context may give them other values. */

@@ -57,7 +57,9 @@ final class Wiring implements AutoCloseable {
         server.keep(
             new Recorder(configs.recorder(), NanoClock.SYSTEM, control::onRecordingFinished));
     MediaEngine engine = server.keep(new MediaEngine(configs.media(), NanoClock.SYSTEM, desk));
-    Brains brains = server.keep(new Brains(settings, home, data, timers, control.directory()));
+    Brains brains =
+        server.keep(
+            new Brains(settings, home, data, timers, control.directory(), control.models()));
     AgentConfig limits = AgentConfig.DEFAULT.withMaxCalls(configs.sip().maxCalls());
     Agents agents = new Agents(limits, brains.catalog(), desk, journal, timers, NanoClock.SYSTEM);
     EdgeTime time = new EdgeTime(NanoClock.SYSTEM, timers, wall, new SecureRandom());

@@ -18,10 +18,14 @@ public final class AgentDocuments {
   /** What a definition is made of. */
   public static final Schema SCHEMA = Schema.of("agent-definition");
 
+  /** What chains name without a credential. */
+  private static final Set<String> OWN_MODELS = Set.of("openai", "embedded");
+
   private AgentDocuments() {}
 
   /** The definition in {@code document}; refused with all that is wrong with it. */
-  static AgentDefinition read(JsonNode document, Predicate<String> lessonExists) {
+  static AgentDefinition read(
+      JsonNode document, Predicate<String> lessonExists, Predicate<String> modelExists) {
     AgentDefinition definition = Documents.value(SCHEMA.complete(document), AgentDefinition.class);
     List<Finding> findings = new ArrayList<>();
     places("system_prompt", definition.systemPrompt(), definition, findings);
@@ -44,8 +48,24 @@ public final class AgentDocuments {
               "there is no lesson '" + definition.lesson() + "'",
               "make it first, or name one of /api/v1/lessons"));
     }
+    models(definition, modelExists, findings);
     InvalidDocument.unlessEmpty(findings);
     return definition;
+  }
+
+  private static void models(
+      AgentDefinition definition, Predicate<String> modelExists, List<Finding> findings) {
+    List<String> chain = definition.providers().llm();
+    for (int i = 0; i < chain.size(); i++) {
+      String name = chain.get(i);
+      if (!OWN_MODELS.contains(name) && !modelExists.test(name)) {
+        findings.add(
+            new Finding(
+                "providers.llm[" + i + "]",
+                "there is no credential '" + name + "' of a language model",
+                "make it first (/api/v1/providers), or use openai or embedded"));
+      }
+    }
   }
 
   /** The definition as it was kept. */

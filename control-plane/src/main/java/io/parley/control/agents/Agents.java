@@ -205,6 +205,16 @@ public final class Agents {
   AgentDefinition checked(JdbcTemplate jdbc, TenantId tenant, JsonNode document) {
     return AgentDocuments.read(
         document,
-        lesson -> seeded.lessons().contains(lesson) || Lessons.exists(jdbc, tenant, lesson));
+        lesson -> seeded.lessons().contains(lesson) || Lessons.exists(jdbc, tenant, lesson),
+        model -> modelExists(jdbc, tenant, model));
+  }
+
+  private static boolean modelExists(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return !jdbc.queryForList(
+            "SELECT 1 FROM provider_credentials WHERE tenant_id = ? AND name = ?"
+                + " AND document->>'provider' IN ('openai', 'groq', 'openai-compatible') FOR SHARE",
+            tenant.value(),
+            name)
+        .isEmpty();
   }
 }

@@ -72,6 +72,11 @@ public final class Directory implements RouteTable, AgentDefinitions, AutoClosea
     return index.budgets(tenant, source);
   }
 
+  /** The credential of a language model called {@code name}; its key is sealed. */
+  public Optional<SealedCredential> credential(TenantId tenant, String name) {
+    return index.credential(tenant, name);
+  }
+
   /** What {@code tenant} may use. */
   public Limits limits(TenantId tenant) {
     return index.limits(tenant);

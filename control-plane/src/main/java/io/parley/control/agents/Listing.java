@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tenants' numbers, what they reach, and the trunks calls come by, at one moment. Immutable;
- * its parts are what the file holds.
+ * All tenants' numbers, what they reach and need, and the trunks calls come by, at one moment.
+ * Immutable; its parts are what the file holds.
  *
  * @param revision of the database's directory it was read at
  * @param numbers in the order they were made: where two tenants have the same, the first has it
@@ -18,15 +18,18 @@ record Listing(
     List<Reach> numbers,
     List<Agent> agents,
     List<Trunk> trunks,
-    List<Organisation> organisations) {
+    List<Organisation> organisations,
+    List<SealedCredential> credentials) {
   /** Nothing: before the first look. */
-  static final Listing EMPTY = new Listing(-1, List.of(), List.of(), List.of(), List.of());
+  static final Listing EMPTY =
+      new Listing(-1, List.of(), List.of(), List.of(), List.of(), List.of());
 
   Listing {
     numbers = List.copyOf(numbers);
     agents = List.copyOf(agents);
     trunks = List.copyOf(trunks);
     organisations = List.copyOf(organisations);
+    credentials = List.copyOf(credentials);
   }
 
   /**

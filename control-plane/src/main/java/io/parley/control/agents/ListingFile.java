@@ -44,7 +44,7 @@ final class ListingFile {
 
   /** What an earlier program wrote, with what has been added since. */
   private static ObjectNode completed(ObjectNode listing) {
-    for (String list : List.of("trunks", "organisations")) {
+    for (String list : List.of("trunks", "organisations", "credentials")) {
       if (!listing.has(list)) {
         listing.putArray(list);
       }

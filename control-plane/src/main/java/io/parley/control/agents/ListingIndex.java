@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Numbers and agents by what they are asked for. Immutable, safe from any thread.
@@ -38,6 +39,7 @@ final class ListingIndex {
   private final Map<Key, PublishedAgent> agents;
   private final TrunkIndex trunks;
   private final BudgetIndex budgets;
+  private final Map<TrunkIndex.Key, SealedCredential> credentials;
 
   private ListingIndex(
       Map<String, List<Candidate>> byPrefix, Map<Key, PublishedAgent> agents, Listing listing) {
@@ -45,6 +47,11 @@ final class ListingIndex {
     this.agents = Map.copyOf(agents);
     this.trunks = TrunkIndex.of(listing.trunks());
     this.budgets = BudgetIndex.of(listing);
+    this.credentials =
+        listing.credentials().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    each -> new TrunkIndex.Key(each.tenant(), each.name()), each -> each));
   }
 
   private record Key(TenantId tenant, AgentRef agent) {}
@@ -122,6 +129,11 @@ final class ListingIndex {
       byTenant.merge(each.trunk().tenant(), each, BinaryOperator.minBy(WITHIN_TENANT));
     }
     return byTenant.values().stream().min(AMONG_TENANTS);
+  }
+
+  /** The credential of a language model called {@code name}. */
+  Optional<SealedCredential> credential(TenantId tenant, String name) {
+    return Optional.ofNullable(credentials.get(new TrunkIndex.Key(tenant.value(), name)));
   }
 
   Optional<PublishedAgent> find(TenantId tenant, AgentRef agent) {

@@ -38,6 +38,15 @@ final class ListingQueries {
   private static final String LIMITS =
       "SELECT tenant_id, limits FROM tenants WHERE limits <> '{}' ORDER BY tenant_id";
 
+  private static final String CREDENTIALS =
+      """
+      SELECT tenant_id, name, document->>'provider', document->>'base_url', document->>'model',
+             secret, revision
+        FROM provider_credentials
+       WHERE document->>'provider' IN ('openai', 'groq', 'openai-compatible')
+       ORDER BY tenant_id, name
+      """;
+
   private final TenantTransactions transactions;
 
   ListingQueries(TenantTransactions transactions) {
@@ -90,7 +99,19 @@ final class ListingQueries {
           jdbc.query(
               LIMITS,
               (row, _) -> new Listing.Organisation(row.getString(1), limits(row.getString(2))));
-      return new Listing(revision, numbers, agents, trunks, organisations);
+      List<SealedCredential> credentials =
+          jdbc.query(
+              CREDENTIALS,
+              (row, _) ->
+                  new SealedCredential(
+                      row.getString(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5),
+                      row.getString(6),
+                      row.getLong(7)));
+      return new Listing(revision, numbers, agents, trunks, organisations, credentials);
     });
   }
 

@@ -10,7 +10,9 @@ public enum Quota {
   AGENTS(
       "agents", "SELECT count(*) FROM agents WHERE tenant_id = ? AND archived_at IS NULL", 1_000),
   NUMBERS("numbers", "SELECT count(*) FROM numbers WHERE tenant_id = ?", 10_000),
-  TRUNKS("trunks", "SELECT count(*) FROM trunks WHERE tenant_id = ?", 100);
+  TRUNKS("trunks", "SELECT count(*) FROM trunks WHERE tenant_id = ?", 100),
+  CREDENTIALS(
+      "provider-credentials", "SELECT count(*) FROM provider_credentials WHERE tenant_id = ?", 100);
 
   private final String what;
   private final String count;

@@ -7,6 +7,7 @@ import io.parley.control.agents.Versions;
 import io.parley.control.api.HttpServer.Surroundings;
 import io.parley.control.page.Pages;
 import io.parley.control.people.People;
+import io.parley.control.provider.Providers;
 import io.parley.control.recordings.RecordingLinks;
 import io.parley.control.recordings.RecordingVault;
 import io.parley.control.sessions.SessionRoom;
@@ -68,6 +69,10 @@ final class Controllers {
         VersionsController.class, () -> new VersionsController(exchange, versions));
     context.registerBean(NumbersController.class, () -> new NumbersController(exchange, numbers));
     context.registerBean(OrganisationController.class, () -> new OrganisationController(exchange));
+    Providers providers = new Providers(with.box(), with.probe().guard());
+    context.registerBean(
+        ProvidersController.class,
+        () -> new ProvidersController(exchange, providers, with.probe(), with.rotation()));
     Trunks trunks = new Trunks(with.box());
     context.registerBean(TrunksController.class, () -> new TrunksController(exchange, trunks));
     registerWebhooks(context, with.webhooks(), exchange);

@@ -4,6 +4,8 @@ import io.parley.control.ControlPorts;
 import io.parley.control.ControlSnapshot;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
+import io.parley.control.provider.ProviderProbe;
+import io.parley.control.provider.SecretRotation;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.secret.SecretBox;
 import io.parley.control.sessions.SessionRoom;
@@ -52,7 +54,9 @@ public final class HttpServer implements AutoCloseable {
       WebhookRoom webhooks,
       RecordingAccess recordings,
       RateLimiter limiter,
-      SessionRoom sessions) {}
+      SessionRoom sessions,
+      ProviderProbe probe,
+      SecretRotation rotation) {}
 
   private HttpServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;

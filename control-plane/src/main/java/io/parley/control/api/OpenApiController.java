@@ -8,6 +8,8 @@ import io.parley.control.openapi.Handlers;
 import io.parley.control.openapi.OpenApi;
 import io.parley.control.openapi.Wire;
 import io.parley.control.organisation.Organisations;
+import io.parley.control.provider.ProviderDefinition;
+import io.parley.control.provider.Providers;
 import io.parley.control.recordings.Retention;
 import io.parley.control.sessions.SessionDocuments;
 import io.parley.control.telephony.Trunks;
@@ -38,16 +40,17 @@ class OpenApiController {
     OpenApi description =
         new OpenApi(
             handler -> handler.method().equals("POST") && Gate.SIGN_IN.contains(handler.path()),
-            Map.of(
-                AgentDefinition.class, AgentDocuments.SCHEMA,
-                LessonContent.class, Lessons.SCHEMA,
-                Numbers.Wanted.class, Numbers.SCHEMA,
-                TrunkDefinition.class, Trunks.SCHEMA,
-                Retention.Settings.class, Retention.SCHEMA,
-                Organisations.Settings.class, Organisations.SCHEMA,
-                SessionDocuments.NewSession.class, SessionDocuments.SCHEMA,
-                SessionDocuments.NewMessage.class, SessionDocuments.MESSAGE,
-                Webhooks.Wanted.class, Webhooks.SCHEMA));
+            Map.ofEntries(
+                Map.entry(AgentDefinition.class, AgentDocuments.SCHEMA),
+                Map.entry(LessonContent.class, Lessons.SCHEMA),
+                Map.entry(Numbers.Wanted.class, Numbers.SCHEMA),
+                Map.entry(TrunkDefinition.class, Trunks.SCHEMA),
+                Map.entry(Retention.Settings.class, Retention.SCHEMA),
+                Map.entry(Organisations.Settings.class, Organisations.SCHEMA),
+                Map.entry(SessionDocuments.NewSession.class, SessionDocuments.SCHEMA),
+                Map.entry(SessionDocuments.NewMessage.class, SessionDocuments.MESSAGE),
+                Map.entry(Webhooks.Wanted.class, Webhooks.SCHEMA),
+                Map.entry(ProviderDefinition.class, Providers.SCHEMA)));
     return description.describe(Handlers.in(OpenApiController.class.getPackageName()));
   }
 

@@ -3,6 +3,7 @@ package io.parley.control.webhooks;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.parley.control.reach.TargetGuard;
 import io.parley.kernel.time.NanoClock;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class Sender implements AutoCloseable {
       return new Reply(answer.status(), tookMs(startNs), "", answer.excerpt(), false);
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      boolean refused = cause instanceof Targets.Refused;
+      boolean refused = cause instanceof TargetGuard.Refused;
       return new Reply(0, tookMs(startNs), reason(cause), "", refused);
     } catch (TimeoutException _) {
       attempt.cancel(true);
@@ -83,7 +84,7 @@ final class Sender implements AutoCloseable {
     String detail = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String reason =
         switch (cause) {
-          case Targets.Refused _ -> "the address " + detail;
+          case TargetGuard.Refused _ -> "the address " + detail;
           case UnknownHostException _ -> "the host is unknown";
           case SocketTimeoutException _ -> "no connection in time";
           case SSLException _ -> "no TLS connection: " + detail;
@@ -94,7 +95,7 @@ final class Sender implements AutoCloseable {
   }
 
   private HttpAnswer exchange(URI target, Map<String, String> headers, String body)
-      throws IOException, Targets.Refused {
+      throws IOException, TargetGuard.Refused {
     List<InetAddress> addresses = targets.addresses(target);
     try (Socket socket = connect(target, addresses);
         Socket secured = secured(target, socket)) {
@@ -134,7 +135,7 @@ final class Sender implements AutoCloseable {
     if (!target.getScheme().equals("https")) {
       return socket;
     }
-    Socket layered = tls.createSocket(socket, Targets.host(target), port(target), true);
+    Socket layered = tls.createSocket(socket, TargetGuard.host(target), port(target), true);
     if (layered instanceof SSLSocket secured) {
       SSLParameters parameters = secured.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

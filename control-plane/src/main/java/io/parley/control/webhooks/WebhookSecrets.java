@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What deliveries are signed with, sealed wherever it is kept. Each method works within one
  * transaction of the tenant.
  */
-final class WebhookSecrets {
+public final class WebhookSecrets {
   private final Supplier<@Nullable SecretBox> box;
   private final SecureRandom random = new SecureRandom();
 
@@ -36,7 +36,7 @@ final class WebhookSecrets {
   }
 
   /** Where the secret {@code name} is kept. */
-  static SecretPlace place(TenantId tenant, String name) {
+  public static SecretPlace place(TenantId tenant, String name) {
     return new SecretPlace(tenant, "webhook_secrets", name, "secret");
   }
 

@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 class AgentDocumentsTest {
   private static AgentDefinition read(String text) {
-    return AgentDocuments.read(Documents.parse(text), lesson -> lesson.equals("volcanoes"));
+    return AgentDocuments.read(
+        Documents.parse(text),
+        lesson -> lesson.equals("volcanoes"),
+        model -> model.equals("our-groq"));
   }
 
   private static List<Finding> findings(String text) {
@@ -66,7 +69,8 @@ class AgentDocumentsTest {
   @Test
   void everyTemplateIsAnAgent() {
     for (JsonNode template : Templates.all()) {
-      assertThat(AgentDocuments.read(template.path("definition"), _ -> false).greeting())
+      assertThat(
+              AgentDocuments.read(template.path("definition"), _ -> false, _ -> false).greeting())
           .isNotBlank();
     }
   }
@@ -100,7 +104,7 @@ class AgentDocumentsTest {
             findings(
                 """
                 {"name": "", "turn_taking": "rude", "voice": "x", "limits": {"max_call_minutes": 0},
-                 "providers": {"llm": ["other"], "stt": []}, "languages": ["english"],
+                 "providers": {"llm": ["Other!"], "stt": []}, "languages": ["english"],
                  "variables": {"Bad Name": "x"}, "response_mode": null}
                 """))
         .extracting(Finding::field)

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ListingTest {
   private static final AgentDefinition DEFINITION =
-      AgentDocuments.read(Documents.parse("{\"name\": \"Mine\", \"lesson\": \"l\"}"), _ -> true);
+      AgentDocuments.read(
+          Documents.parse("{\"name\": \"Mine\", \"lesson\": \"l\"}"), _ -> true, _ -> true);
   private static final LessonContent LESSON =
       new LessonContent("l", "L", "", "", List.of(), List.of(), List.of(), java.util.Map.of());
   private static final Listing LISTING =
@@ -40,7 +41,8 @@ class ListingTest {
               new Listing.Agent("a", "exact", 2, DEFINITION, LESSON),
               new Listing.Agent("a", "wide", 1, DEFINITION, null)),
           List.of(trunk("a", "carrier", "198.51.100.0/24")),
-          List.of(new Listing.Organisation("a", new Limits(3, null, 600, null))));
+          List.of(new Listing.Organisation("a", new Limits(3, null, 600, null))),
+          List.of(new SealedCredential("a", "our-groq", "groq", "", "", "v1.k.x", 3)));
 
   private static Listing.Reach reach(String tenant, String number, String agent) {
     return new Listing.Reach(tenant, number, agent, 1, "", 100);
@@ -63,7 +65,9 @@ class ListingTest {
   /** Which agent has a call to {@code dialled} from {@code source}. */
   private static String reached(
       List<Listing.Reach> numbers, List<Listing.Trunk> trunks, String dialled, String source) {
-    return new Listing(1, numbers, List.of(), trunks, List.of()).index().lookup(dialled, source)
+    return new Listing(1, numbers, List.of(), trunks, List.of(), List.of())
+                .index()
+                .lookup(dialled, source)
             instanceof Route.ToAgent route
         ? route.tenant() + ":" + route.agent().name()
         : "nothing";
@@ -212,7 +216,8 @@ class ListingTest {
             List.of(
                 new Listing.Trunk("a", limited("carrier", "198.51.100.0/24", 2), null),
                 trunk("a", "unlimited", "203.0.113.0/24")),
-            List.of(new Listing.Organisation("a", new Limits(7, 4, null, null))));
+            List.of(new Listing.Organisation("a", new Limits(7, 4, null, null))),
+            List.of());
     CallBudget organisation = new CallBudget("organisation/a", "organisation", 7, 4);
     CallBudget carrier = new CallBudget("trunk/a/carrier", "trunk carrier", 2, 0);
     ListingIndex index = listing.index();

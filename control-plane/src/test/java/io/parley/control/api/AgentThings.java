@@ -22,7 +22,11 @@ final class AgentThings {
           "DELETE /api/v1/numbers/4711",
           "GET /api/v1/trunks/carrier",
           "PUT /api/v1/trunks/carrier",
-          "DELETE /api/v1/trunks/carrier");
+          "DELETE /api/v1/trunks/carrier",
+          "GET /api/v1/providers/our-groq",
+          "PUT /api/v1/providers/our-groq",
+          "POST /api/v1/providers/our-groq/test",
+          "DELETE /api/v1/providers/our-groq");
 
   private AgentThings() {}
 
@@ -44,6 +48,10 @@ final class AgentThings {
         "POST",
         "/api/v1/trunks",
         "{\"name\": \"carrier\", \"allowed_networks\": [\"192.0.2.0/24\"]}");
+    owner.json(
+        "POST",
+        "/api/v1/providers",
+        "{\"name\": \"our-groq\", \"provider\": \"groq\", \"key\": \"gsk_0123456789abcdef\"}");
     owner.json(
         "POST",
         "/api/v1/numbers",

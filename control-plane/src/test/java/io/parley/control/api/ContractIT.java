@@ -190,7 +190,7 @@ class ContractIT {
           plane.send(foreigner.request(parts[0], parts[1], "{}").header("If-Match", "*"));
       assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(404);
     }
-    for (String list : List.of("lessons", "agents", "numbers", "trunks")) {
+    for (String list : List.of("lessons", "agents", "numbers", "trunks", "providers")) {
       assertThat(foreigner.json("GET", "/api/v1/" + list, "").path("items").size())
           .as(list)
           .isZero();

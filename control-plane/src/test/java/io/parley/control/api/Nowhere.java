@@ -7,6 +7,9 @@ import io.parley.control.agents.Limits;
 import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.people.People;
+import io.parley.control.provider.ProviderProbe;
+import io.parley.control.provider.SecretRotation;
+import io.parley.control.reach.TargetGuard;
 import io.parley.control.recordings.RecordingAccess;
 import io.parley.control.recordings.RecordingKeeper;
 import io.parley.control.recordings.RecordingLinks;
@@ -25,7 +28,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 
 /** What an HTTP side works with that never reaches a database. */
 final class Nowhere {
@@ -50,7 +55,18 @@ final class Nowhere {
         webhooks(nowhere, box, wall),
         recordings(nowhere, feed, data, wall),
         new RateLimiter(_ -> Limits.NONE, NanoClock.SYSTEM),
-        new SessionRoom(nowhere, data.resolve("audio"), wall));
+        new SessionRoom(nowhere, data.resolve("audio"), wall),
+        probe(wall),
+        new SecretRotation(nowhere, box));
+  }
+
+  private static ProviderProbe probe(InstantSource wall) {
+    return new ProviderProbe(
+        new TargetGuard(List.of()),
+        Duration.ofSeconds(1),
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        NanoClock.SYSTEM,
+        wall);
   }
 
   private static WebhookRoom webhooks(

@@ -19,6 +19,9 @@ final class AgentRows {
         + jdbc.update("INSERT INTO numbers (tenant_id, number, agent_id) VALUES (?, '7', 'a')", in)
         + jdbc.update("INSERT INTO trunks (tenant_id, name, document) VALUES (?, 't', '{}')", in)
         + jdbc.update(
+            "INSERT INTO provider_credentials (tenant_id, name, document) VALUES (?, 'p', '{}')",
+            in)
+        + jdbc.update(
             "INSERT INTO idempotency_keys (tenant_id, key, fingerprint) VALUES (?, 'k', 'f')", in);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.parley.control.reach.TargetGuard;
 import io.parley.kernel.net.Network;
 import io.parley.kernel.time.NanoClock;
 import java.io.IOException;
@@ -53,8 +54,9 @@ class SenderTest {
   /** Every name leads to this machine, which a real look-up would not say. */
   private final Targets targets =
       new Targets(
-          List.of(Network.of("127.0.0.0/8")),
-          _ -> new InetAddress[] {InetAddress.getLoopbackAddress()});
+          new TargetGuard(
+              List.of(Network.of("127.0.0.0/8")),
+              _ -> new InetAddress[] {InetAddress.getLoopbackAddress()}));
 
   private final Sender sender =
       new Sender(targets, QUICK, tls.getSocketFactory(), NanoClock.SYSTEM);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.control.document.InvalidDocument;
+import io.parley.control.reach.TargetGuard;
 import io.parley.kernel.net.Network;
 import java.net.InetAddress;
 import java.net.URI;
@@ -89,26 +90,28 @@ class TargetsTest {
     AtomicInteger asked = new AtomicInteger();
     Targets targets =
         new Targets(
-            List.of(),
-            _ ->
-                new InetAddress[] {
-                  InetAddress.getByName(
-                      asked.getAndIncrement() == 0 ? "192.0.32.10" : "169.254.169.254")
-                });
+            new TargetGuard(
+                List.of(),
+                _ ->
+                    new InetAddress[] {
+                      InetAddress.getByName(
+                          asked.getAndIncrement() == 0 ? "192.0.32.10" : "169.254.169.254")
+                    }));
     URI target = Targets.target("https://hooks.example.org/");
     assertThat(targets.addresses(target)).containsExactly(InetAddress.getByName("192.0.32.10"));
-    assertThatThrownBy(() -> targets.addresses(target)).isInstanceOf(Targets.Refused.class);
+    assertThatThrownBy(() -> targets.addresses(target)).isInstanceOf(TargetGuard.Refused.class);
   }
 
   @Test
   void oneAddressOfSeveralThatIsNotPublicIsEnoughToRefuse() {
     Targets targets =
         new Targets(
-            List.of(),
-            _ ->
-                new InetAddress[] {
-                  InetAddress.getByName("192.0.32.10"), InetAddress.getByName("10.0.0.1")
-                });
+            new TargetGuard(
+                List.of(),
+                _ ->
+                    new InetAddress[] {
+                      InetAddress.getByName("192.0.32.10"), InetAddress.getByName("10.0.0.1")
+                    }));
     assertThatThrownBy(() -> targets.require("https://hooks.example.org/"))
         .isInstanceOf(InvalidDocument.class);
   }
@@ -117,10 +120,11 @@ class TargetsTest {
   void aNameThatIsUnknownNowIsTakenWithTlsOnly() {
     Targets targets =
         new Targets(
-            List.of(),
-            host -> {
-              throw new UnknownHostException(host);
-            });
+            new TargetGuard(
+                List.of(),
+                host -> {
+                  throw new UnknownHostException(host);
+                }));
     assertThatCode(() -> targets.require("https://soon.example.org/")).doesNotThrowAnyException();
     assertThatThrownBy(() -> targets.require("http://soon.example.org/"))
         .isInstanceOf(InvalidDocument.class);

@@ -18,6 +18,7 @@ public enum SettingKey {
   DATABASE_URL("database.url", "DATABASE_URL", ""),
   SECRETS_KEY("secrets.key", "PARLEY_SECRETS_KEY", "", true),
   WEBHOOK_ALLOW("webhooks.allow", "PARLEY_WEBHOOK_ALLOW", ""),
+  PROVIDER_ALLOW("providers.allow", "PARLEY_PROVIDER_ALLOW", ""),
   SPEECH("speech.engine", "PARLEY_SPEECH", "auto"),
   SPEECH_TALKERS("speech.talkers", "PARLEY_SPEECH_TALKERS", "8"),
   LESSON("tutor.lesson", "PARLEY_LESSON", "photosynthesis"),

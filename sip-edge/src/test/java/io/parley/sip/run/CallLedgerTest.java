@@ -54,8 +54,9 @@ class CallLedgerTest {
     assertThat(ledger.take(List.of(wide, narrow), 0)).isNull();
     for (int i = 0; i < 50; i++) {
       OverLimit over = ledger.take(List.of(wide, narrow), 0);
-      assertThat(over).isNotNull();
-      assertThat(over.detail()).isEqualTo("trunk t: 1 calls at a time");
+      assertThat(over)
+          .isEqualTo(
+              new OverLimit(EndReason.CONCURRENCY_LIMIT_REACHED, "trunk t: 1 calls at a time", 5));
     }
     for (int i = 0; i < 9; i++) {
       assertThat(ledger.take(List.of(wide), 0)).as("call " + i).isNull();
