@@ -67,8 +67,7 @@ final class Sender implements AutoCloseable {
       return new Reply(0, tookMs(startNs), reason(cause), "", refused);
     } catch (TimeoutException _) {
       attempt.cancel(true);
-      return Reply.none(
-          tookMs(startNs), "no whole answer within %d s".formatted(limits.total().toSeconds()));
+      return Reply.none(tookMs(startNs), noAnswer());
     } catch (InterruptedException _) {
       attempt.cancel(true);
       Thread.currentThread().interrupt();
@@ -76,17 +75,21 @@ final class Sender implements AutoCloseable {
     }
   }
 
+  private String noAnswer() {
+    return "no whole answer within %d s".formatted(limits.total().toSeconds());
+  }
+
   private long tookMs(long startNs) {
     return (clock.nowNs() - startNs) / 1_000_000;
   }
 
-  private static String reason(Throwable cause) {
+  private String reason(Throwable cause) {
     String detail = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String reason =
         switch (cause) {
           case TargetGuard.Refused _ -> "the address " + detail;
           case UnknownHostException _ -> "the host is unknown";
-          case SocketTimeoutException _ -> "no connection in time";
+          case SocketTimeoutException _ -> noAnswer();
           case SSLException _ -> "no TLS connection: " + detail;
           case IOException _ -> detail;
           default -> "no attempt could be made: " + cause.getClass().getSimpleName();
@@ -118,6 +121,9 @@ final class Sender implements AutoCloseable {
         socket.connect(new InetSocketAddress(address, port), (int) limits.connect().toMillis());
         socket.setSoTimeout((int) limits.total().toMillis());
         return socket;
+      } catch (SocketTimeoutException e) {
+        socket.close();
+        last = new IOException("no connection in time", e);
       } catch (IOException e) {
         socket.close();
         last = e;
