@@ -133,6 +133,7 @@ database_away() { # PostgreSQL stopped for 60 s at 2 calls/s: all answered, none
 webhook_away() { # a webhook's receiver away for 2 minutes at 2 calls/s: all delivered once and in order afterwards
   export PARLEY_WEBHOOK_ALLOW=127.0.0.0/8
   start
+  await_ready '"status":"ready"' 60
   local api=http://127.0.0.1:$PARLEY_HTTP_PORT/api/v1 got=$work/received receiver hook waited=0
   local auth="Authorization: Bearer $(cat "$PARLEY_DATA_DIR/admin-token")"
   receive() { "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx64m -cp 'loadtests/target/dist/lib/*' io.parley.loadtests.hook.ReceiveCommand 8270 "$got" & receiver=$!; }
