@@ -137,6 +137,7 @@ webhook_away() { # a webhook's receiver away for 2 minutes at 2 calls/s: all del
   local api=http://127.0.0.1:$PARLEY_HTTP_PORT/api/v1 got=$work/received receiver hook waited=0
   local auth="Authorization: Bearer $(cat "$PARLEY_DATA_DIR/admin-token")"
   receive() { "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx64m -cp 'loadtests/target/dist/lib/*' io.parley.loadtests.hook.ReceiveCommand 8270 "$got" & receiver=$!; }
+  trap 'kill "${receiver:-}" 2>/dev/null || true; ./parley down >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
   touch "$got"
   receive
   hook=$(curl -sf -H "$auth" -H 'Content-Type: application/json' "$api/webhooks" \
