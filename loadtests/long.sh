@@ -101,7 +101,8 @@ await_calls() {
 database_away() { # PostgreSQL stopped for 60 s at 2 calls/s: all answered, none lost or doubled, shown and cleared
   start # makes a database, which is then run apart from the server
   ./parley down
-  local bin data=$PARLEY_DATA_DIR port pg=()
+  bin='' pg=() # not local: the trap needs them
+  local data=$PARLEY_DATA_DIR port
   [ "$(id -u)" != 0 ] || pg=(unshare -U)
   bin=$(dirname "$(find "$data/postgres-binaries" -name pg_ctl | head -n 1)")
   port=$(cat "$data/postgres-port")
