@@ -1,9 +1,9 @@
 package io.parley.control.agents;
 
 import io.parley.control.Refusal;
+import io.parley.control.agents.Agents.Agent;
 import io.parley.control.document.Documents;
 import io.parley.control.document.InvalidDocument;
-import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.AgentDefinition;
@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A tenant's agents and their drafts. Each method works within one transaction of the tenant. */
-public final class Agents {
-  private static final String WHAT = "agent";
+public final class Agents implements NamedDocuments<Agent, Agent> {
+  private static final DocumentKind KIND = DocumentKind.of("agent", "numbers");
   private static final int MAX_ID = 64;
   private static final String SELECT =
       "SELECT id, draft, latest_version, archived_at, created_at, updated_at, revision FROM agents";
@@ -53,7 +53,8 @@ public final class Agents {
     }
   }
 
-  /** The agents in use whose ids come after {@code after}, by id, at most {@code limit}. */
+  /** Those in use, by their ids. */
+  @Override
   public List<Agent> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
     return jdbc.query(
         SELECT
@@ -66,8 +67,9 @@ public final class Agents {
   }
 
   /** The agent of this id, also an archived one. */
-  public Agent get(JdbcTemplate jdbc, TenantId tenant, String id) {
-    return find(jdbc, tenant, id, "").orElseThrow(() -> Refusal.missing(WHAT));
+  @Override
+  public Revised<Agent> get(JdbcTemplate jdbc, TenantId tenant, String id) {
+    return find(jdbc, tenant, id, "").orElseThrow(KIND::missing).revised();
   }
 
   private static Optional<Agent> find(JdbcTemplate jdbc, TenantId tenant, String id, String lock) {
@@ -99,9 +101,14 @@ public final class Agents {
     return time == null ? null : time.toInstant();
   }
 
-  /** Makes an agent; an empty {@code id} is made of the definition's name. */
-  public Agent create(JdbcTemplate jdbc, Requester who, String id, JsonNode document) {
-    AgentDefinition draft = checked(jdbc, who.tenant(), document);
+  /**
+   * Makes an agent of the {@code definition} in {@code document}; without an {@code id} one is made
+   * of the definition's name.
+   */
+  @Override
+  public Revised<Agent> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
+    String id = document.path("id").asString("");
+    AgentDefinition draft = checked(jdbc, who.tenant(), document.path("definition"));
     String chosen = id.isEmpty() ? freeId(jdbc, who.tenant(), idOf(draft.name())) : id;
     if (!chosen.matches("[a-z0-9]+(-[a-z0-9]+)*") || chosen.length() > MAX_ID) {
       throw new InvalidDocument(
@@ -124,7 +131,7 @@ public final class Agents {
       throw new InvalidDocument(
           "id", "an agent '" + chosen + "' was made already", "choose another id");
     }
-    AuditLog.record(jdbc, who, "agent.created", WHAT, chosen, null, text);
+    KIND.audit(jdbc, who, "created", chosen, null, text);
     return get(jdbc, who.tenant(), chosen);
   }
 
@@ -145,11 +152,12 @@ public final class Agents {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-");
     String cut = plain.substring(0, Math.min(MAX_ID, plain.length())).replaceAll("^-|-$", "");
-    return cut.isEmpty() ? WHAT : cut;
+    return cut.isEmpty() ? KIND.noun() : cut;
   }
 
-  /** Replaces the draft of {@code id}, of which the sender has seen {@code seen}. */
-  public Agent replaceDraft(
+  /** Replaces its draft. */
+  @Override
+  public Revised<Agent> replace(
       JdbcTemplate jdbc, Requester who, String id, long seen, JsonNode document) {
     Agent before = locked(jdbc, who, id, seen);
     AgentDefinition draft = checked(jdbc, who.tenant(), document);
@@ -160,13 +168,13 @@ public final class Agents {
         text,
         who.tenant().value(),
         id);
-    String old = Documents.text(before.draft());
-    AuditLog.record(jdbc, who, "agent.draft-changed", WHAT, id, old, text);
+    KIND.audit(jdbc, who, "draft-changed", id, Documents.text(before.draft()), text);
     return get(jdbc, who.tenant(), id);
   }
 
-  /** Takes {@code id} out of use; refused while a number reaches it. Its versions stay. */
-  public void archive(JdbcTemplate jdbc, Requester who, String id, long seen) {
+  /** Takes it out of use; refused while a number reaches it. Its versions stay. */
+  @Override
+  public void remove(JdbcTemplate jdbc, Requester who, String id, long seen) {
     Agent before = locked(jdbc, who, id, seen);
     List<String> numbers =
         jdbc.query(
@@ -175,30 +183,24 @@ public final class Agents {
             (row, _) -> row.getString(1),
             who.tenant().value(),
             id);
-    if (!numbers.isEmpty()) {
-      throw Refusal.conflict(
-          "agent-in-use",
-          "The agent is reached by "
-              + String.join(", ", numbers)
-              + ": give these numbers another agent, or delete them first.");
-    }
+    KIND.requireUnused(
+        numbers, "is reached by", "give these numbers another agent, or delete them first");
     jdbc.update(
         "UPDATE agents SET archived_at = now(), revision = revision + 1, updated_at = now()"
             + " WHERE tenant_id = ? AND id = ?",
         who.tenant().value(),
         id);
-    AuditLog.record(jdbc, who, "agent.archived", WHAT, id, Documents.text(before.draft()), null);
+    KIND.audit(jdbc, who, "archived", id, Documents.text(before.draft()), null);
   }
 
   /** The agent, kept from others' changes until the transaction ends; refused when archived. */
   Agent locked(JdbcTemplate jdbc, Requester who, String id, long seen) {
-    Agent agent =
-        find(jdbc, who.tenant(), id, " FOR UPDATE").orElseThrow(() -> Refusal.missing(WHAT));
+    Agent agent = find(jdbc, who.tenant(), id, " FOR UPDATE").orElseThrow(KIND::missing);
     if (agent.archivedAt() != null) {
       throw Refusal.conflict(
           "agent-archived", "The agent is archived: make a new one of its last version.");
     }
-    return agent.revised().seenAs(seen, WHAT).value();
+    return agent.revised().seenAs(seen, KIND.title()).value();
   }
 
   /** The definition in {@code document}; refused with all that is wrong with it. */

@@ -1,10 +1,7 @@
 package io.parley.control.agents;
 
-import io.parley.control.Refusal;
 import io.parley.control.document.Documents;
-import io.parley.control.document.InvalidDocument;
 import io.parley.control.document.Schema;
-import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.LessonContent;
@@ -15,11 +12,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A tenant's lessons. Each method works within one transaction of the tenant. */
-public final class Lessons {
+public final class Lessons implements NamedDocuments<Lessons.Summary, LessonContent> {
   /** What a lesson is made of. */
   public static final Schema SCHEMA = Schema.of("lesson");
 
-  private static final String WHAT = "lesson";
+  private static final DocumentKind KIND = DocumentKind.of("lesson", "agents");
   private static final String IN_USE =
       """
       SELECT a.id FROM agents a
@@ -35,8 +32,6 @@ public final class Lessons {
        ORDER BY 1 LIMIT 5
       """;
 
-  private Lessons() {}
-
   /** A lesson in a list. */
   public record Summary(
       String name,
@@ -47,8 +42,8 @@ public final class Lessons {
       long revision,
       Instant updatedAt) {}
 
-  /** The lessons whose names come after {@code after}, by name, at most {@code limit}. */
-  public static List<Summary> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
+  @Override
+  public List<Summary> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
     return jdbc.query(
         "SELECT name, document->>'title', document->>'level',"
             + " jsonb_array_length(document->'key_points'),"
@@ -68,9 +63,9 @@ public final class Lessons {
         limit);
   }
 
-  /** The lesson of this name. */
-  public static Revised<LessonContent> get(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").orElseThrow(() -> Refusal.missing(WHAT));
+  @Override
+  public Revised<LessonContent> get(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return find(jdbc, tenant, name, "").orElseThrow(KIND::missing);
   }
 
   /** The lesson of this name, if there is one. */
@@ -97,8 +92,8 @@ public final class Lessons {
     return Documents.value(SCHEMA.filled(Documents.tree(document)), LessonContent.class);
   }
 
-  /** Makes a lesson of {@code document}. */
-  public static Revised<LessonContent> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
+  @Override
+  public Revised<LessonContent> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
     LessonContent lesson = Documents.value(SCHEMA.complete(document), LessonContent.class);
     Quota.LESSONS.requireRoom(jdbc, who.tenant());
     String text = Documents.text(lesson);
@@ -109,27 +104,17 @@ public final class Lessons {
             who.tenant().value(),
             lesson.name(),
             text);
-    if (made == 0) {
-      throw new InvalidDocument(
-          "name",
-          "another lesson is called '" + lesson.name() + "' already",
-          "choose another name, or change that lesson");
-    }
-    AuditLog.record(jdbc, who, "lesson.created", WHAT, lesson.name(), null, text);
+    KIND.requireMade(made, lesson.name());
+    KIND.audit(jdbc, who, "created", lesson.name(), null, text);
     return new Revised<>(1, lesson);
   }
 
-  /** Replaces the lesson {@code name}, of which the sender has seen the revision {@code seen}. */
-  public static Revised<LessonContent> replace(
+  @Override
+  public Revised<LessonContent> replace(
       JdbcTemplate jdbc, Requester who, String name, long seen, JsonNode document) {
     Revised<LessonContent> before = locked(jdbc, who, name, seen);
     LessonContent lesson = Documents.value(SCHEMA.complete(document), LessonContent.class);
-    if (!lesson.name().equals(name)) {
-      throw new InvalidDocument(
-          "name",
-          "is not the name of this lesson, which agents know it by",
-          "leave it '" + name + "', or make a new lesson");
-    }
+    KIND.requireSameName(name, lesson.name());
     String text = Documents.text(lesson);
     jdbc.update(
         "UPDATE lessons SET document = ?::jsonb, revision = revision + 1, updated_at = now()"
@@ -137,33 +122,28 @@ public final class Lessons {
         text,
         who.tenant().value(),
         name);
-    String old = Documents.text(before.value());
-    AuditLog.record(jdbc, who, "lesson.changed", WHAT, name, old, text);
+    KIND.audit(jdbc, who, "changed", name, Documents.text(before.value()), text);
     return new Revised<>(before.revision() + 1, lesson);
   }
 
-  /** Removes the lesson {@code name}; refused while an agent teaches it. */
-  public static void delete(JdbcTemplate jdbc, Requester who, String name, long seen) {
+  /** Refused while an agent teaches it. */
+  @Override
+  public void remove(JdbcTemplate jdbc, Requester who, String name, long seen) {
     Revised<LessonContent> before = locked(jdbc, who, name, seen);
     String tenant = who.tenant().value();
     List<String> agents =
         jdbc.query(IN_USE, (row, _) -> row.getString(1), tenant, name, tenant, name);
-    if (!agents.isEmpty()) {
-      throw Refusal.conflict(
-          "lesson-in-use",
-          "The lesson is taught by "
-              + String.join(", ", agents)
-              + ": give these agents another lesson and publish them first.");
-    }
+    KIND.requireUnused(
+        agents, "is taught by", "give these agents another lesson and publish them first");
     jdbc.update("DELETE FROM lessons WHERE tenant_id = ? AND name = ?", tenant, name);
-    AuditLog.record(jdbc, who, "lesson.deleted", WHAT, name, Documents.text(before.value()), null);
+    KIND.audit(jdbc, who, "deleted", name, Documents.text(before.value()), null);
   }
 
   private static Revised<LessonContent> locked(
       JdbcTemplate jdbc, Requester who, String name, long seen) {
     return find(jdbc, who.tenant(), name, " FOR UPDATE")
-        .orElseThrow(() -> Refusal.missing(WHAT))
-        .seenAs(seen, WHAT);
+        .orElseThrow(KIND::missing)
+        .seenAs(seen, KIND.title());
   }
 
   static boolean exists(JdbcTemplate jdbc, TenantId tenant, String name) {

@@ -1,11 +1,10 @@
 package io.parley.control.agents;
 
-import io.parley.control.Refusal;
+import io.parley.control.agents.Numbers.Entry;
 import io.parley.control.document.Documents;
 import io.parley.control.document.Finding;
 import io.parley.control.document.InvalidDocument;
 import io.parley.control.document.Schema;
-import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
 import io.parley.kernel.id.TenantId;
 import java.sql.ResultSet;
@@ -19,14 +18,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A tenant's numbers. Each method works within one transaction of the tenant. */
-public final class Numbers {
+public final class Numbers implements NamedDocuments<Entry, Entry> {
   /** What a number is made of. */
   public static final Schema SCHEMA = Schema.of("number");
 
   /** What a number has that says nothing about it. */
   static final int PRIORITY = 100;
 
-  private static final String WHAT = "number";
+  private static final DocumentKind KIND = DocumentKind.of("number", "calls");
   private static final String SELECT =
       "SELECT n.number, n.agent_id, n.version, n.label, coalesce(n.version, a.latest_version),"
           + " n.trunk, n.priority, n.updated_at, n.revision FROM numbers n"
@@ -74,9 +73,13 @@ public final class Numbers {
     Wanted wanted() {
       return new Wanted(number, agent, version, label, trunk, priority);
     }
+
+    Revised<Entry> revised() {
+      return new Revised<>(revision, this);
+    }
   }
 
-  /** The numbers that come after {@code after}, in their order, at most {@code limit}. */
+  @Override
   public List<Entry> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
     return jdbc.query(
         SELECT + " AND n.number > ? COLLATE \"C\" ORDER BY n.number COLLATE \"C\" LIMIT ?",
@@ -86,9 +89,9 @@ public final class Numbers {
         limit);
   }
 
-  /** This number, as it is written. */
-  public Entry get(JdbcTemplate jdbc, TenantId tenant, String number) {
-    return find(jdbc, tenant, number, "").orElseThrow(() -> Refusal.missing(WHAT));
+  @Override
+  public Revised<Entry> get(JdbcTemplate jdbc, TenantId tenant, String number) {
+    return find(jdbc, tenant, number, "").orElseThrow(KIND::missing).revised();
   }
 
   private static Optional<Entry> find(
@@ -115,8 +118,8 @@ public final class Numbers {
         row.getLong(9));
   }
 
-  /** Makes a number of {@code document}. */
-  public Entry create(JdbcTemplate jdbc, Requester who, JsonNode document) {
+  @Override
+  public Revised<Entry> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
     Wanted wanted = checked(jdbc, who.tenant(), document);
     Quota.NUMBERS.requireRoom(jdbc, who.tenant());
     int made =
@@ -136,13 +139,12 @@ public final class Numbers {
           "'" + wanted.number() + "' reaches an agent already",
           "change that number, or choose another one");
     }
-    AuditLog.record(
-        jdbc, who, "number.created", WHAT, wanted.number(), null, Documents.text(wanted));
+    KIND.audit(jdbc, who, "created", wanted.number(), null, Documents.text(wanted));
     return get(jdbc, who.tenant(), wanted.number());
   }
 
-  /** Changes what {@code number} reaches. */
-  public Entry replace(
+  @Override
+  public Revised<Entry> replace(
       JdbcTemplate jdbc, Requester who, String number, long seen, JsonNode document) {
     Entry before = locked(jdbc, who, number, seen);
     Wanted wanted = checked(jdbc, who.tenant(), document);
@@ -161,24 +163,24 @@ public final class Numbers {
         who.tenant().value(),
         number);
     String old = Documents.text(before.wanted());
-    AuditLog.record(jdbc, who, "number.changed", WHAT, number, old, Documents.text(wanted));
+    KIND.audit(jdbc, who, "changed", number, old, Documents.text(wanted));
     return get(jdbc, who.tenant(), number);
   }
 
-  /** Takes the number away. */
-  public void delete(JdbcTemplate jdbc, Requester who, String number, long seen) {
+  @Override
+  public void remove(JdbcTemplate jdbc, Requester who, String number, long seen) {
     Entry before = locked(jdbc, who, number, seen);
     jdbc.update(
         "DELETE FROM numbers WHERE tenant_id = ? AND number = ?", who.tenant().value(), number);
-    AuditLog.record(
-        jdbc, who, "number.deleted", WHAT, number, Documents.text(before.wanted()), null);
+    KIND.audit(jdbc, who, "deleted", number, Documents.text(before.wanted()), null);
   }
 
   private static Entry locked(JdbcTemplate jdbc, Requester who, String number, long seen) {
-    Entry entry =
-        find(jdbc, who.tenant(), number, " FOR UPDATE OF n")
-            .orElseThrow(() -> Refusal.missing(WHAT));
-    return new Revised<>(entry.revision(), entry).seenAs(seen, WHAT).value();
+    return find(jdbc, who.tenant(), number, " FOR UPDATE OF n")
+        .orElseThrow(KIND::missing)
+        .revised()
+        .seenAs(seen, KIND.title())
+        .value();
   }
 
   private Wanted checked(JdbcTemplate jdbc, TenantId tenant, JsonNode document) {

@@ -148,7 +148,7 @@ public final class Versions {
 
   private AgentDefinition definition(JdbcTemplate jdbc, TenantId tenant, String id, String which) {
     return which.equals(DRAFT)
-        ? agents.get(jdbc, tenant, id).draft()
+        ? agents.get(jdbc, tenant, id).value().draft()
         : get(jdbc, tenant, id, Integer.parseInt(which)).definition();
   }
 }

@@ -3,9 +3,7 @@ package io.parley.control.api;
 import io.parley.control.agents.AgentDocuments;
 import io.parley.control.agents.Agents;
 import io.parley.control.agents.Agents.Agent;
-import io.parley.control.agents.Revised;
 import io.parley.control.agents.Templates;
-import io.parley.control.api.Exchange.Made;
 import io.parley.control.document.Documents;
 import io.parley.control.document.InvalidDocument;
 import io.parley.control.openapi.Wire;
@@ -36,8 +34,7 @@ class AgentsController {
   static final String PATH = "/api/v1/agents";
   static final String ONE = PATH + "/{id}";
 
-  private final Exchange exchange;
-  private final Agents agents;
+  private final Resource<Agent, Agent> agents;
 
   /** An agent to be made; without an id it is made of the name. */
   record NewAgent(@Nullable String id, AgentDefinition definition) {}
@@ -49,8 +46,7 @@ class AgentsController {
   record TemplateList(List<Template> items) {}
 
   AgentsController(Exchange exchange, Agents agents) {
-    this.exchange = exchange;
-    this.agents = agents;
+    this.agents = new Resource<>(exchange, PATH, agents, Agent::id, Agent::id);
   }
 
   @Needs(Permission.AGENTS_READ)
@@ -60,12 +56,7 @@ class AgentsController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    return exchange.list(
-        who,
-        limit,
-        cursor,
-        (jdbc, after, most) -> agents.list(jdbc, who.tenant(), after, most),
-        Agent::id);
+    return agents.list(who, limit, cursor);
   }
 
   @Needs(Permission.AGENTS_READ)
@@ -86,11 +77,7 @@ class AgentsController {
   @GetMapping(ONE)
   @Wire(answer = Agent.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String id) {
-    return exchange.giveRevised(who, jdbc -> revised(agents.get(jdbc, who.tenant(), id)));
-  }
-
-  private static Revised<Agent> revised(Agent agent) {
-    return new Revised<>(agent.revision(), agent);
+    return agents.one(who, id);
   }
 
   @Needs(Permission.AGENTS_WRITE)
@@ -108,14 +95,7 @@ class AgentsController {
       throw new InvalidDocument(
           "definition", "is missing", "send {\"id\": \"my-agent\", \"definition\": {…}}");
     }
-    return exchange.make(
-        who,
-        request,
-        body,
-        jdbc -> {
-          Agent made = agents.create(jdbc, who, id.asString(""), body.path("definition"));
-          return new Made(revised(made), PATH + "/" + made.id());
-        });
+    return agents.create(who, request, body);
   }
 
   @Needs(Permission.AGENTS_WRITE)
@@ -123,10 +103,7 @@ class AgentsController {
   @Wire(body = AgentDefinition.class, answer = Agent.class, etag = true, neededHeaders = "If-Match")
   ResponseEntity<String> replaceDraft(
       Requester who, @PathVariable String id, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    long seen = Exchange.seen(request);
-    return exchange.giveRevised(
-        who, jdbc -> revised(agents.replaceDraft(jdbc, who, id, seen, body)));
+    return agents.replace(who, id, request);
   }
 
   @Needs(Permission.AGENTS_WRITE)
@@ -134,7 +111,6 @@ class AgentsController {
   @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> archive(
       Requester who, @PathVariable String id, HttpServletRequest request) {
-    long seen = Exchange.seen(request);
-    return exchange.remove(who, jdbc -> agents.archive(jdbc, who, id, seen));
+    return agents.remove(who, id, request);
   }
 }

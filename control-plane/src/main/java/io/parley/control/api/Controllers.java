@@ -1,6 +1,7 @@
 package io.parley.control.api;
 
 import io.parley.control.agents.Agents;
+import io.parley.control.agents.Lessons;
 import io.parley.control.agents.Numbers;
 import io.parley.control.agents.Seeded;
 import io.parley.control.agents.Versions;
@@ -63,7 +64,8 @@ final class Controllers {
     Agents agents = new Agents(seeded);
     Versions versions = new Versions(agents);
     Numbers numbers = new Numbers(seeded);
-    context.registerBean(LessonsController.class, () -> new LessonsController(exchange));
+    context.registerBean(
+        LessonsController.class, () -> new LessonsController(exchange, new Lessons()));
     context.registerBean(AgentsController.class, () -> new AgentsController(exchange, agents));
     context.registerBean(
         VersionsController.class, () -> new VersionsController(exchange, versions));

@@ -1,8 +1,6 @@
 package io.parley.control.api;
 
 import io.parley.control.agents.Lessons;
-import io.parley.control.agents.Revised;
-import io.parley.control.api.Exchange.Made;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
@@ -29,10 +27,11 @@ class LessonsController {
   private static final String PATH = "/api/v1/lessons";
   private static final String ONE = PATH + "/{name}";
 
-  private final Exchange exchange;
+  private final Resource<Lessons.Summary, LessonContent> lessons;
 
-  LessonsController(Exchange exchange) {
-    this.exchange = exchange;
+  LessonsController(Exchange exchange, Lessons lessons) {
+    this.lessons =
+        new Resource<>(exchange, PATH, lessons, Lessons.Summary::name, LessonContent::name);
   }
 
   @Needs(Permission.LESSONS_READ)
@@ -42,12 +41,7 @@ class LessonsController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    return exchange.list(
-        who,
-        limit,
-        cursor,
-        (jdbc, after, most) -> Lessons.list(jdbc, who.tenant(), after, most),
-        Lessons.Summary::name);
+    return lessons.list(who, limit, cursor);
   }
 
   @Needs(Permission.LESSONS_READ)
@@ -61,7 +55,7 @@ class LessonsController {
   @GetMapping(ONE)
   @Wire(answer = LessonContent.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String name) {
-    return exchange.giveRevised(who, jdbc -> Lessons.get(jdbc, who.tenant(), name));
+    return lessons.one(who, name);
   }
 
   @Needs(Permission.LESSONS_WRITE)
@@ -73,15 +67,7 @@ class LessonsController {
       etag = true,
       headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    return exchange.make(
-        who,
-        request,
-        body,
-        jdbc -> {
-          Revised<LessonContent> made = Lessons.create(jdbc, who, body);
-          return new Made(made, PATH + "/" + made.value().name());
-        });
+    return lessons.create(who, request);
   }
 
   @Needs(Permission.LESSONS_WRITE)
@@ -93,9 +79,7 @@ class LessonsController {
       neededHeaders = "If-Match")
   ResponseEntity<String> replace(
       Requester who, @PathVariable String name, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    long seen = Exchange.seen(request);
-    return exchange.giveRevised(who, jdbc -> Lessons.replace(jdbc, who, name, seen, body));
+    return lessons.replace(who, name, request);
   }
 
   @Needs(Permission.LESSONS_WRITE)
@@ -103,7 +87,6 @@ class LessonsController {
   @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> delete(
       Requester who, @PathVariable String name, HttpServletRequest request) {
-    long seen = Exchange.seen(request);
-    return exchange.remove(who, jdbc -> Lessons.delete(jdbc, who, name, seen));
+    return lessons.remove(who, name, request);
   }
 }

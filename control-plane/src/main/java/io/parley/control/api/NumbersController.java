@@ -1,11 +1,7 @@
 package io.parley.control.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.parley.control.agents.Numbers;
 import io.parley.control.agents.Numbers.Entry;
-import io.parley.control.agents.Revised;
-import io.parley.control.api.Exchange.Made;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
@@ -22,7 +18,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api/v1/numbers}. Stateless. */
@@ -32,12 +27,10 @@ class NumbersController {
   private static final String PATH = "/api/v1/numbers";
   private static final String ONE = PATH + "/{number}";
 
-  private final Exchange exchange;
-  private final Numbers numbers;
+  private final Resource<Entry, Entry> numbers;
 
   NumbersController(Exchange exchange, Numbers numbers) {
-    this.exchange = exchange;
-    this.numbers = numbers;
+    this.numbers = new Resource<>(exchange, PATH, numbers, Entry::number, Entry::number);
   }
 
   @Needs(Permission.NUMBERS_READ)
@@ -47,12 +40,7 @@ class NumbersController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    return exchange.list(
-        who,
-        limit,
-        cursor,
-        (jdbc, after, most) -> numbers.list(jdbc, who.tenant(), after, most),
-        Entry::number);
+    return numbers.list(who, limit, cursor);
   }
 
   @Needs(Permission.NUMBERS_READ)
@@ -66,11 +54,7 @@ class NumbersController {
   @GetMapping(ONE)
   @Wire(answer = Entry.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String number) {
-    return exchange.giveRevised(who, jdbc -> revised(numbers.get(jdbc, who.tenant(), number)));
-  }
-
-  private static Revised<Entry> revised(Entry entry) {
-    return new Revised<>(entry.revision(), entry);
+    return numbers.one(who, number);
   }
 
   @Needs(Permission.NUMBERS_WRITE)
@@ -82,16 +66,7 @@ class NumbersController {
       etag = true,
       headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    return exchange.make(
-        who,
-        request,
-        body,
-        jdbc -> {
-          Entry made = numbers.create(jdbc, who, body);
-          return new Made(
-              revised(made), PATH + "/" + UriUtils.encodePathSegment(made.number(), UTF_8));
-        });
+    return numbers.create(who, request);
   }
 
   @Needs(Permission.NUMBERS_WRITE)
@@ -99,10 +74,7 @@ class NumbersController {
   @Wire(body = Numbers.Wanted.class, answer = Entry.class, etag = true, neededHeaders = "If-Match")
   ResponseEntity<String> replace(
       Requester who, @PathVariable String number, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    long seen = Exchange.seen(request);
-    return exchange.giveRevised(
-        who, jdbc -> revised(numbers.replace(jdbc, who, number, seen, body)));
+    return numbers.replace(who, number, request);
   }
 
   @Needs(Permission.NUMBERS_WRITE)
@@ -110,7 +82,6 @@ class NumbersController {
   @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> delete(
       Requester who, @PathVariable String number, HttpServletRequest request) {
-    long seen = Exchange.seen(request);
-    return exchange.remove(who, jdbc -> numbers.delete(jdbc, who, number, seen));
+    return numbers.remove(who, number, request);
   }
 }

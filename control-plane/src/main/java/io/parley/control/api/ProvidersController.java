@@ -1,8 +1,6 @@
 package io.parley.control.api;
 
 import io.parley.control.Refusal;
-import io.parley.control.agents.Revised;
-import io.parley.control.api.Exchange.Made;
 import io.parley.control.document.Documents;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
@@ -40,6 +38,7 @@ class ProvidersController {
   private static final int TESTS_AT_ONCE = 8;
 
   private final Exchange exchange;
+  private final Resource<Shown, Shown> credentials;
   private final Providers providers;
   private final ProviderProbe probe;
   private final SecretRotation rotation;
@@ -48,6 +47,13 @@ class ProvidersController {
   ProvidersController(
       Exchange exchange, Providers providers, ProviderProbe probe, SecretRotation rotation) {
     this.exchange = exchange;
+    this.credentials =
+        new Resource<>(
+            exchange,
+            PATH,
+            providers,
+            shown -> shown.credential().name(),
+            shown -> shown.credential().name());
     this.providers = providers;
     this.probe = probe;
     this.rotation = rotation;
@@ -60,12 +66,7 @@ class ProvidersController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    return exchange.list(
-        who,
-        limit,
-        cursor,
-        (jdbc, after, most) -> Providers.list(jdbc, who.tenant(), after, most),
-        shown -> shown.credential().name());
+    return credentials.list(who, limit, cursor);
   }
 
   @Needs(Permission.PROVIDERS_READ)
@@ -79,7 +80,7 @@ class ProvidersController {
   @GetMapping(ONE)
   @Wire(answer = Shown.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String name) {
-    return exchange.giveRevised(who, jdbc -> Providers.get(jdbc, who.tenant(), name));
+    return credentials.one(who, name);
   }
 
   @Needs(Permission.PROVIDERS_WRITE)
@@ -91,15 +92,7 @@ class ProvidersController {
       etag = true,
       headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    return exchange.make(
-        who,
-        request,
-        Providers.withoutKey(body),
-        jdbc -> {
-          Revised<Shown> made = providers.create(jdbc, who, body);
-          return new Made(made, PATH + "/" + made.value().credential().name());
-        });
+    return credentials.create(who, request);
   }
 
   @Needs(Permission.PROVIDERS_WRITE)
@@ -111,9 +104,7 @@ class ProvidersController {
       neededHeaders = "If-Match")
   ResponseEntity<String> replace(
       Requester who, @PathVariable String name, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    long seen = Exchange.seen(request);
-    return exchange.giveRevised(who, jdbc -> providers.replace(jdbc, who, name, seen, body));
+    return credentials.replace(who, name, request);
   }
 
   @Needs(Permission.PROVIDERS_WRITE)
@@ -121,8 +112,7 @@ class ProvidersController {
   @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> delete(
       Requester who, @PathVariable String name, HttpServletRequest request) {
-    long seen = Exchange.seen(request);
-    return exchange.remove(who, jdbc -> Providers.delete(jdbc, who, name, seen));
+    return credentials.remove(who, name, request);
   }
 
   /** Connects to the provider with the key that is kept, and says what fails. */

@@ -1,6 +1,5 @@
 package io.parley.control.api;
 
-import io.parley.control.api.Exchange.Made;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
@@ -28,12 +27,11 @@ class TrunksController {
   private static final String PATH = "/api/v1/trunks";
   private static final String ONE = PATH + "/{name}";
 
-  private final Exchange exchange;
-  private final Trunks trunks;
+  private final Resource<TrunkDefinition, TrunkDefinition> trunks;
 
   TrunksController(Exchange exchange, Trunks trunks) {
-    this.exchange = exchange;
-    this.trunks = trunks;
+    this.trunks =
+        new Resource<>(exchange, PATH, trunks, TrunkDefinition::name, TrunkDefinition::name);
   }
 
   @Needs(Permission.TRUNKS_READ)
@@ -43,12 +41,7 @@ class TrunksController {
       Requester who,
       @RequestParam(defaultValue = "50") String limit,
       @RequestParam(defaultValue = "") String cursor) {
-    return exchange.list(
-        who,
-        limit,
-        cursor,
-        (jdbc, after, most) -> Trunks.list(jdbc, who.tenant(), after, most),
-        TrunkDefinition::name);
+    return trunks.list(who, limit, cursor);
   }
 
   @Needs(Permission.TRUNKS_READ)
@@ -62,7 +55,7 @@ class TrunksController {
   @GetMapping(ONE)
   @Wire(answer = TrunkDefinition.class, etag = true)
   ResponseEntity<String> one(Requester who, @PathVariable String name) {
-    return exchange.giveRevised(who, jdbc -> Trunks.get(jdbc, who.tenant(), name));
+    return trunks.one(who, name);
   }
 
   @Needs(Permission.TRUNKS_WRITE)
@@ -74,15 +67,7 @@ class TrunksController {
       etag = true,
       headers = "Idempotency-Key")
   ResponseEntity<String> create(Requester who, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    return exchange.make(
-        who,
-        request,
-        Trunks.withoutPassword(body),
-        jdbc -> {
-          var made = trunks.create(jdbc, who, body);
-          return new Made(made, PATH + "/" + made.value().name());
-        });
+    return trunks.create(who, request);
   }
 
   @Needs(Permission.TRUNKS_WRITE)
@@ -94,9 +79,7 @@ class TrunksController {
       neededHeaders = "If-Match")
   ResponseEntity<String> replace(
       Requester who, @PathVariable String name, HttpServletRequest request) throws IOException {
-    JsonNode body = Exchange.body(request);
-    long seen = Exchange.seen(request);
-    return exchange.giveRevised(who, jdbc -> trunks.replace(jdbc, who, name, seen, body));
+    return trunks.replace(who, name, request);
   }
 
   @Needs(Permission.TRUNKS_WRITE)
@@ -104,7 +87,6 @@ class TrunksController {
   @Wire(status = 204, neededHeaders = "If-Match")
   ResponseEntity<String> delete(
       Requester who, @PathVariable String name, HttpServletRequest request) {
-    long seen = Exchange.seen(request);
-    return exchange.remove(who, jdbc -> Trunks.delete(jdbc, who, name, seen));
+    return trunks.remove(who, name, request);
   }
 }

@@ -1,13 +1,14 @@
 package io.parley.control.provider;
 
-import io.parley.control.Refusal;
+import io.parley.control.agents.DocumentKind;
+import io.parley.control.agents.NamedDocuments;
 import io.parley.control.agents.Quota;
 import io.parley.control.agents.Revised;
 import io.parley.control.document.Documents;
 import io.parley.control.document.InvalidDocument;
 import io.parley.control.document.Schema;
-import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
+import io.parley.control.provider.Providers.Shown;
 import io.parley.control.reach.TargetGuard;
 import io.parley.control.secret.SecretBox;
 import io.parley.control.secret.SecretFault;
@@ -22,12 +23,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tenant's credentials. Each method works within one transaction of the tenant. */
-public final class Providers {
+public final class Providers implements NamedDocuments<Shown, Shown> {
   /** What a credential is made of. */
   public static final Schema SCHEMA = ProviderDocument.SCHEMA;
 
-  private static final String WHAT = "provider credential";
-  private static final String TYPE = "provider";
+  private static final DocumentKind KIND =
+      new DocumentKind("provider", "provider credential", "credential", "agents");
   private static final String SELECT =
       "SELECT document, tested, revision, secret FROM provider_credentials WHERE tenant_id = ?";
   private static final String IN_USE =
@@ -68,8 +69,8 @@ public final class Providers {
     }
   }
 
-  /** The credentials whose names come after {@code after}, by name, at most {@code limit}. */
-  public static List<Shown> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
+  @Override
+  public List<Shown> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
     return jdbc.query(
         SELECT + " AND name > ? COLLATE \"C\" ORDER BY name COLLATE \"C\" LIMIT ?",
         (row, _) -> shown(row.getString(1), row.getString(2)),
@@ -84,9 +85,9 @@ public final class Providers {
         tested == null ? null : Documents.value(Documents.tree(tested), TestResult.class));
   }
 
-  /** The credential of this name. */
-  public static Revised<Shown> get(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").orElseThrow(() -> Refusal.missing(WHAT)).shown();
+  @Override
+  public Revised<Shown> get(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return find(jdbc, tenant, name, "").orElseThrow(KIND::missing).shown();
   }
 
   private static Optional<Kept> find(JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
@@ -106,16 +107,16 @@ public final class Providers {
         .findFirst();
   }
 
-  /** {@code body} without its key, for what is written down about a request. */
-  public static JsonNode withoutKey(JsonNode body) {
-    JsonNode copy = body.deepCopy();
+  @Override
+  public JsonNode withoutSecret(JsonNode document) {
+    JsonNode copy = document.deepCopy();
     if (copy instanceof ObjectNode object) {
       object.remove("key");
     }
     return copy;
   }
 
-  /** Makes a credential of {@code document}. */
+  @Override
   public Revised<Shown> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
     ProviderDocument read = ProviderDocument.read(document, null);
     ProviderDefinition definition = read.definition();
@@ -130,13 +131,8 @@ public final class Providers {
             definition.name(),
             text,
             sealed(who.tenant(), read, null));
-    if (made == 0) {
-      throw new InvalidDocument(
-          "name",
-          "another credential is called '" + definition.name() + "' already",
-          "choose another name, or change that credential");
-    }
-    AuditLog.record(jdbc, who, "provider.created", TYPE, definition.name(), null, text);
+    KIND.requireMade(made, definition.name());
+    KIND.audit(jdbc, who, "created", definition.name(), null, text);
     return get(jdbc, who.tenant(), definition.name());
   }
 
@@ -150,18 +146,13 @@ public final class Providers {
     return new SecretPlace(tenant, "provider_credentials", name, "key");
   }
 
-  /** Replaces the credential {@code name}, of which the sender has seen {@code seen}. */
+  @Override
   public Revised<Shown> replace(
       JdbcTemplate jdbc, Requester who, String name, long seen, JsonNode document) {
     Kept before = locked(jdbc, who, name, seen);
     ProviderDocument read = ProviderDocument.read(document, before.definition());
     ProviderDefinition definition = read.definition();
-    if (!definition.name().equals(name)) {
-      throw new InvalidDocument(
-          "name",
-          "is not the name of this credential, which agents know it by",
-          "leave it '" + name + "', or make a new credential");
-    }
+    KIND.requireSameName(name, definition.name());
     requireOwnKey(before.definition(), read);
     requireTarget(definition);
     String text = Documents.text(definition);
@@ -172,8 +163,7 @@ public final class Providers {
         sealed(who.tenant(), read, before.sealed()),
         who.tenant().value(),
         name);
-    String old = Documents.text(before.definition());
-    AuditLog.record(jdbc, who, "provider.changed", TYPE, name, old, text);
+    KIND.audit(jdbc, who, "changed", name, Documents.text(before.definition()), text);
     return get(jdbc, who.tenant(), name);
   }
 
@@ -197,34 +187,28 @@ public final class Providers {
     }
   }
 
-  /** Removes the credential {@code name}; refused while an agent's chain names it. */
-  public static void delete(JdbcTemplate jdbc, Requester who, String name, long seen) {
+  /** Refused while an agent's chain names it. */
+  @Override
+  public void remove(JdbcTemplate jdbc, Requester who, String name, long seen) {
     Kept before = locked(jdbc, who, name, seen);
     String tenant = who.tenant().value();
     List<String> agents =
         jdbc.query(IN_USE, (row, _) -> row.getString(1), tenant, name, name, tenant, name);
-    if (!agents.isEmpty()) {
-      throw Refusal.conflict(
-          "provider-in-use",
-          "The credential is in the chain of "
-              + String.join(", ", agents)
-              + ": give these agents another one and publish them first.");
-    }
+    KIND.requireUnused(
+        agents, "is in the chain of", "give these agents another one and publish them first");
     jdbc.update("DELETE FROM provider_credentials WHERE tenant_id = ? AND name = ?", tenant, name);
-    AuditLog.record(
-        jdbc, who, "provider.deleted", TYPE, name, Documents.text(before.definition()), null);
+    KIND.audit(jdbc, who, "deleted", name, Documents.text(before.definition()), null);
   }
 
   private static Kept locked(JdbcTemplate jdbc, Requester who, String name, long seen) {
-    Kept kept =
-        find(jdbc, who.tenant(), name, " FOR UPDATE").orElseThrow(() -> Refusal.missing(WHAT));
-    kept.shown().seenAs(seen, WHAT);
+    Kept kept = find(jdbc, who.tenant(), name, " FOR UPDATE").orElseThrow(KIND::missing);
+    kept.shown().seenAs(seen, KIND.title());
     return kept;
   }
 
   /** What a test of {@code name} needs; the test itself waits for no transaction. */
   public Trial trial(JdbcTemplate jdbc, TenantId tenant, String name) {
-    Kept kept = find(jdbc, tenant, name, "").orElseThrow(() -> Refusal.missing(WHAT));
+    Kept kept = find(jdbc, tenant, name, "").orElseThrow(KIND::missing);
     ProviderDefinition definition = kept.definition();
     ProviderKind kind = definition.kind();
     URI target = URI.create(kind.baseUrl(definition.baseUrl()) + kind.testPath());
@@ -247,6 +231,6 @@ public final class Providers {
         who.tenant().value(),
         trial.name(),
         trial.revision());
-    AuditLog.record(jdbc, who, "provider.tested", TYPE, trial.name(), null, text);
+    KIND.audit(jdbc, who, "tested", trial.name(), null, text);
   }
 }

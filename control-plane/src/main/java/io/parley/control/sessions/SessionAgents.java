@@ -72,7 +72,7 @@ final class SessionAgents {
   private Agent agent(JdbcTemplate jdbc, TenantId tenant, String id) {
     Agent agent;
     try {
-      agent = agents.get(jdbc, tenant, id);
+      agent = agents.get(jdbc, tenant, id).value();
     } catch (Refusal _) {
       throw new InvalidDocument(
           "agent", "there is no agent of this id", "give one of /api/v1/agents");
@@ -114,7 +114,7 @@ final class SessionAgents {
       return new Resolved(TUTOR, version, null, null);
     }
     return version == null
-        ? draft(agents.get(jdbc, tenant, session.agent()))
+        ? draft(agents.get(jdbc, tenant, session.agent()).value())
         : version(jdbc, tenant, session.agent(), version);
   }
 

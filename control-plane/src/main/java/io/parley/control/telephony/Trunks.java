@@ -1,12 +1,11 @@
 package io.parley.control.telephony;
 
-import io.parley.control.Refusal;
+import io.parley.control.agents.DocumentKind;
+import io.parley.control.agents.NamedDocuments;
 import io.parley.control.agents.Quota;
 import io.parley.control.agents.Revised;
 import io.parley.control.document.Documents;
-import io.parley.control.document.InvalidDocument;
 import io.parley.control.document.Schema;
-import io.parley.control.people.AuditLog;
 import io.parley.control.people.Requester;
 import io.parley.control.secret.SecretBox;
 import io.parley.control.secret.SecretPlace;
@@ -19,11 +18,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A tenant's trunks. Each method works within one transaction of the tenant. */
-public final class Trunks {
+public final class Trunks implements NamedDocuments<TrunkDefinition, TrunkDefinition> {
   /** What a trunk is made of. */
   public static final Schema SCHEMA = TrunkDocument.SCHEMA;
 
-  private static final String WHAT = "trunk";
+  private static final DocumentKind KIND = DocumentKind.of("trunk", "numbers");
 
   private final SecretBox box;
 
@@ -34,9 +33,8 @@ public final class Trunks {
 
   private record Kept(Revised<TrunkDefinition> trunk, @Nullable String sealed) {}
 
-  /** The trunks whose names come after {@code after}, by name, at most {@code limit}. */
-  public static List<TrunkDefinition> list(
-      JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
+  @Override
+  public List<TrunkDefinition> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
     return jdbc.query(
         "SELECT document FROM trunks WHERE tenant_id = ? AND name > ? COLLATE \"C\""
             + " ORDER BY name COLLATE \"C\" LIMIT ?",
@@ -46,9 +44,9 @@ public final class Trunks {
         limit);
   }
 
-  /** The trunk of this name. */
-  public static Revised<TrunkDefinition> get(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").orElseThrow(() -> Refusal.missing(WHAT)).trunk();
+  @Override
+  public Revised<TrunkDefinition> get(JdbcTemplate jdbc, TenantId tenant, String name) {
+    return find(jdbc, tenant, name, "").orElseThrow(KIND::missing).trunk();
   }
 
   private static Optional<Kept> find(JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
@@ -70,12 +68,12 @@ public final class Trunks {
     return Documents.value(SCHEMA.filled(Documents.tree(document)), TrunkDefinition.class);
   }
 
-  /** {@code body} without its password, for what is written down about a request. */
-  public static JsonNode withoutPassword(JsonNode body) {
-    return TrunkDocument.withoutPassword(body);
+  @Override
+  public JsonNode withoutSecret(JsonNode document) {
+    return TrunkDocument.withoutPassword(document);
   }
 
-  /** Makes a trunk of {@code document}. */
+  @Override
   public Revised<TrunkDefinition> create(JdbcTemplate jdbc, Requester who, JsonNode document) {
     TrunkDocument read = TrunkDocument.read(document, false);
     TrunkDefinition trunk = read.definition();
@@ -89,13 +87,8 @@ public final class Trunks {
             trunk.name(),
             text,
             sealed(who.tenant(), read, null));
-    if (made == 0) {
-      throw new InvalidDocument(
-          "name",
-          "another trunk is called '" + trunk.name() + "' already",
-          "choose another name, or change that trunk");
-    }
-    AuditLog.record(jdbc, who, "trunk.created", WHAT, trunk.name(), null, text);
+    KIND.requireMade(made, trunk.name());
+    KIND.audit(jdbc, who, "created", trunk.name(), null, text);
     return new Revised<>(1, trunk);
   }
 
@@ -114,18 +107,13 @@ public final class Trunks {
     return new SecretPlace(tenant, "trunks", name, "password");
   }
 
-  /** Replaces the trunk {@code name}, of which the sender has seen the revision {@code seen}. */
+  @Override
   public Revised<TrunkDefinition> replace(
       JdbcTemplate jdbc, Requester who, String name, long seen, JsonNode document) {
     Kept before = locked(jdbc, who, name, seen);
     TrunkDocument read = TrunkDocument.read(document, before.sealed() != null);
     TrunkDefinition trunk = read.definition();
-    if (!trunk.name().equals(name)) {
-      throw new InvalidDocument(
-          "name",
-          "is not the name of this trunk, which numbers know it by",
-          "leave it '" + name + "', or make a new trunk");
-    }
+    KIND.requireSameName(name, trunk.name());
     String text = Documents.text(trunk);
     jdbc.update(
         "UPDATE trunks SET document = ?::jsonb, secret = ?, revision = revision + 1,"
@@ -134,16 +122,16 @@ public final class Trunks {
         sealed(who.tenant(), read, before.sealed()),
         who.tenant().value(),
         name);
-    String old = Documents.text(before.trunk().value());
-    AuditLog.record(jdbc, who, "trunk.changed", WHAT, name, old, text);
+    KIND.audit(jdbc, who, "changed", name, Documents.text(before.trunk().value()), text);
     if (!read.password().isEmpty()) {
-      AuditLog.record(jdbc, who, "trunk.password-changed", WHAT, name, null, null);
+      KIND.audit(jdbc, who, "password-changed", name, null, null);
     }
     return new Revised<>(before.trunk().revision() + 1, trunk);
   }
 
-  /** Removes the trunk {@code name}; refused while a number is reached by it. */
-  public static void delete(JdbcTemplate jdbc, Requester who, String name, long seen) {
+  /** Refused while a number is reached by it. */
+  @Override
+  public void remove(JdbcTemplate jdbc, Requester who, String name, long seen) {
     Kept before = locked(jdbc, who, name, seen);
     String tenant = who.tenant().value();
     List<String> numbers =
@@ -152,22 +140,15 @@ public final class Trunks {
             (row, _) -> row.getString(1),
             tenant,
             name);
-    if (!numbers.isEmpty()) {
-      throw Refusal.conflict(
-          "trunk-in-use",
-          "The trunk is the one of "
-              + String.join(", ", numbers)
-              + ": give these numbers another trunk, or delete them first.");
-    }
+    KIND.requireUnused(
+        numbers, "is the one of", "give these numbers another trunk, or delete them first");
     jdbc.update("DELETE FROM trunks WHERE tenant_id = ? AND name = ?", tenant, name);
-    String old = Documents.text(before.trunk().value());
-    AuditLog.record(jdbc, who, "trunk.deleted", WHAT, name, old, null);
+    KIND.audit(jdbc, who, "deleted", name, Documents.text(before.trunk().value()), null);
   }
 
   private static Kept locked(JdbcTemplate jdbc, Requester who, String name, long seen) {
-    Kept kept =
-        find(jdbc, who.tenant(), name, " FOR UPDATE").orElseThrow(() -> Refusal.missing(WHAT));
-    kept.trunk().seenAs(seen, WHAT);
+    Kept kept = find(jdbc, who.tenant(), name, " FOR UPDATE").orElseThrow(KIND::missing);
+    kept.trunk().seenAs(seen, KIND.title());
     return kept;
   }
 }
