@@ -97,6 +97,8 @@ try {
   });
 
   await step('an agent is made of a template, given the lesson, and published', async () => {
+    await credential('our-groq');
+    const forget = await credential('gone-soon');
     await goTo('Agents');
     await heading('Agents').waitFor();
     await page.getByRole('link', { name: 'New agent' }).click();
@@ -105,10 +107,20 @@ try {
     await button('Make the agent').click();
     await heading('Sea tutor').waitFor();
     await field('Lesson').fill('nothing-like-it');
+    await field('Language model').selectOption('gone-soon (groq)');
+    await forget();
+    await goTo('Lessons');
+    await dialog('Cancel').click();
     await button('Save draft').click();
     await page.getByRole('alert').first().waitFor();
     assert.equal(await field('Lesson').getAttribute('aria-invalid'), 'true');
+    assert.equal(await field('Language model').getAttribute('aria-invalid'), 'true');
+    await page.getByText(/no credential 'gone-soon'/).waitFor();
     await field('Lesson').fill('tides');
+    await field('Language model').selectOption('our-groq (groq)');
+    await button('Save draft').click();
+    await page.getByText('Saved.').waitFor();
+    await field('Language model').selectOption('The model of this installation');
     await field('Greeting').fill('Welcome to the sea. Ask me about tides.');
     await button('Save draft').click();
     await page.getByText('Saved.').waitFor();
@@ -159,6 +171,8 @@ try {
   });
 
   let conversation;
+  let taped;
+  let answering = '';
   await step('a call to the number appears by itself and is read while it is spoken', async () => {
     await goTo('Calls');
     await heading('Calls').waitFor();
@@ -167,12 +181,18 @@ try {
     await openLive('2001');
     assert.match((await stream).headers()['content-type'] ?? '', /^text\/event-stream/);
     await page.getByText(/Welcome to the sea/).first().waitFor({ timeout: 30_000 });
+    await page.locator('.transcript li.caller.speaking').waitFor({ timeout: 30_000 });
+    answering = await page.locator('.transcript li.agent.speaking p').innerText();
   });
 
   await step('its page explains it: words, decisions, delays, quality', async () => {
     const { code, printed } = await conversation.ended;
     assert.equal(code, 0, printed);
+    taped = call('1000', 'what is photosynthesis', 'goodbye');
     await page.locator('.status.ended').waitFor();
+    await page.locator('.transcript li.speaking').first().waitFor({ state: 'detached' });
+    const answers = await page.locator('.transcript li.agent p').allInnerTexts();
+    assert.ok(answers.some((answer) => answer.startsWith(answering) && answer.length > answering.length), answering);
     await page.getByText(/moon|tide/i).nth(1).waitFor();
     await page.getByText(/Took the caller to be finished after/).first().waitFor();
     await page.locator('.waterfall svg').first().waitFor();
@@ -192,7 +212,6 @@ try {
   });
 
   await step('its recording is drawn, and plays from the line that is clicked', async () => {
-    const taped = call('1000', 'what is photosynthesis', 'goodbye');
     await goTo('Calls');
     await openLive('1000');
     await page.locator('.transcript li.caller').first().waitFor({ timeout: 40_000 });
@@ -293,24 +312,44 @@ async function noneRan() {
   assert.deepEqual(found, { ran: false, elements: 0 });
 }
 
+/** Asks the API as who is signed in; answers the status and the ETag. */
+function ask(method, path, body, ifMatch = '') {
+  return page.evaluate(
+    async (order) => {
+      const me = await (await fetch('/api/v1/me')).json();
+      const answer = await fetch(`/api/v1${order.path}`, {
+        method: order.method,
+        headers: {
+          'Content-Type': 'application/json',
+          'X-CSRF-Token': me.csrf_token,
+          ...(order.ifMatch === '' ? {} : { 'If-Match': order.ifMatch }),
+        },
+        ...(order.body === undefined ? {} : { body: JSON.stringify(order.body) }),
+      });
+      return { status: answer.status, etag: answer.headers.get('ETag') ?? '' };
+    },
+    { method, path, body, ifMatch },
+  );
+}
+
+/** An account of a language model, and how to forget it. */
+async function credential(name) {
+  const made = await ask('POST', '/providers', { name, provider: 'groq', key: 'gsk_0123456789abcdef' });
+  assert.equal(made.status, 201);
+  return async () => assert.equal((await ask('DELETE', `/providers/${name}`, undefined, made.etag)).status, 204);
+}
+
 async function lessonOfPayloads() {
-  const status = await page.evaluate(async (words) => {
-    const me = await (await fetch('/api/v1/me')).json();
-    const answer = await fetch('/api/v1/lessons', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': me.csrf_token },
-      body: JSON.stringify({
-        name: 'payloads',
-        title: words[0],
-        level: words[1],
-        style: words[2],
-        objectives: words,
-        key_points: words.map((each) => ({ term: each, explanation: each, aliases: [each], examples: [each] })),
-        questions: [{ ask: words[3], accepted: words, hints: words, explanation: words[4] }],
-      }),
-    });
-    return answer.status;
-  }, PAYLOADS);
+  const words = PAYLOADS;
+  const { status } = await ask('POST', '/lessons', {
+    name: 'payloads',
+    title: words[0],
+    level: words[1],
+    style: words[2],
+    objectives: words,
+    key_points: words.map((each) => ({ term: each, explanation: each, aliases: [each], examples: [each] })),
+    questions: [{ ask: words[3], accepted: words, hints: words, explanation: words[4] }],
+  });
   assert.equal(status, 201);
 }
 

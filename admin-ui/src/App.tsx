@@ -1,11 +1,12 @@
 import { Center, Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { Link, Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { Refused } from './api/client';
 import { useMe } from './api/session';
 import { CallPage } from './calls/CallPage';
 import { CallsPage } from './calls/CallsPage';
 import { Degraded } from './parts/Degraded';
+import { PageHead } from './parts/PageHead';
 import { Trouble } from './parts/Trouble';
 import { FirstRunPage } from './people/FirstRunPage';
 import { LoginPage } from './people/LoginPage';
@@ -34,7 +35,7 @@ export function App() {
           <Route path="/lessons" element={<LessonsPage />} />
           <Route path="/lessons/:id" element={<LessonPage />} />
           <Route path="/numbers" element={<NumbersPage />} />
-          <Route path="*" element={<p>{texts.common.notFound}</p>} />
+          <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>
     </>
@@ -64,6 +65,15 @@ function SignedIn() {
         <Outlet />
       </Suspense>
     </Shell>
+  );
+}
+
+function NotFound() {
+  return (
+    <>
+      <PageHead title={texts.common.notFound} />
+      <Link to="/calls">{texts.common.toCalls}</Link>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Link, NavLink, useNavigate } from 'react-router';
 import { useSignOut } from './api/session';
 import type { Me } from './api/types';
 import mark from './mark.svg';
+import { DONE } from './parts/Unsaved';
 import { texts } from './texts';
 
 const PLACES = [
@@ -41,7 +42,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             variant="default"
             size="xs"
             loading={signOut.isPending}
-            onClick={() => signOut.mutate(undefined, { onSettled: () => navigate('/login') })}
+            onClick={() => signOut.mutate(undefined, { onSettled: () => navigate('/login', { state: DONE }) })}
           >
             {texts.shell.signOut}
           </Button>

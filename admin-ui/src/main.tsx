@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+import { createBrowserRouter, RouterProvider } from 'react-router';
 import { Away, Refused } from './api/client';
 import { App } from './App';
 import { theme, variables } from './theme';
@@ -28,6 +28,8 @@ const client = new QueryClient({
   },
 });
 
+const router = createBrowserRouter([{ path: '*', element: <App /> }], { basename: '/app' });
+
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
@@ -39,9 +41,7 @@ if (root) {
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={client}>
-          <BrowserRouter basename="/app">
-            <App />
-          </BrowserRouter>
+          <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -8,6 +8,7 @@ import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { SaveBar } from '../parts/SaveBar';
 import { Trouble } from '../parts/Trouble';
+import { DONE } from '../parts/Unsaved';
 import { texts } from '../texts';
 import { DefinitionForm } from './DefinitionForm';
 import { NewAgent } from './NewAgent';
@@ -140,7 +141,7 @@ function Archive({ id, etag }: { id: string; etag: string }) {
         busy={archive.isPending}
         error={archive.error}
         onClose={() => setAsks(false)}
-        onConfirm={() => archive.mutate(etag, { onSuccess: () => navigate('/agents') })}
+        onConfirm={() => archive.mutate(etag, { onSuccess: () => navigate('/agents', { state: DONE }) })}
       />
     </>
   );

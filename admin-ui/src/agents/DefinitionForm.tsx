@@ -1,11 +1,14 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
-import { useAllLessons } from '../api/agents';
+import { Link } from 'react-router';
+import { useAllCredentials, useAllLessons } from '../api/agents';
 import type { Definition } from '../api/types';
 import { errorsUnder, type FieldErrors, fieldErrors } from '../parts/fields';
 import { Findings } from '../parts/Findings';
 import { LinesInput } from '../parts/LinesInput';
 import { ofPairs, toPairs } from '../parts/lines';
+import { useMay } from '../parts/may';
 import { texts } from '../texts';
+import { chain, choices, value } from './models';
 
 const words = texts.agents;
 const FIELDS = [
@@ -68,6 +71,7 @@ function Who({ definition, onChange, disabled, errors }: Part) {
 
 function Talks({ definition, onChange, disabled, errors }: Part) {
   const lessons = useAllLessons();
+  const credentials = useAllCredentials(useMay('providers:read'));
   const set = (changed: Partial<Definition>) => onChange({ ...definition, ...changed });
   return (
     <fieldset disabled={disabled}>
@@ -76,7 +80,8 @@ function Talks({ definition, onChange, disabled, errors }: Part) {
         maxLength={500} value={definition.greeting} error={errors.greeting}
         onChange={(event) => set({ greeting: event.currentTarget.value })} />
       <div className="two">
-        <TextInput label={words.lesson} description={words.lessonHint} name="lesson" maxLength={64} list="lessons"
+        <TextInput label={words.lesson} name="lesson"
+          description={<>{words.lessonHint} <Link to="/lessons/new">{words.newLesson}</Link></>} maxLength={64} list="lessons"
           value={definition.lesson} error={errors.lesson}
           onChange={(event) => set({ lesson: event.currentTarget.value.trim() })} />
         <Commas label={words.languages} description={words.languagesHint} value={definition.languages}
@@ -87,8 +92,9 @@ function Talks({ definition, onChange, disabled, errors }: Part) {
         <NativeSelect label={words.responseMode} name="response_mode" value={definition.response_mode}
           error={errors.response_mode} data={options(words.responseModes)}
           onChange={(event) => set({ response_mode: event.currentTarget.value })} />
-        <NativeSelect label={words.model} name="model" value={model(definition)}
-          error={errorsUnder(errors, 'providers')} data={options(words.models)}
+        <NativeSelect label={words.model} description={words.modelHint} name="model"
+          value={value(definition.providers.llm)} error={errorsUnder(errors, 'providers')}
+          data={choices(definition.providers.llm, credentials.data ?? [])}
           onChange={(event) =>
             set({ providers: { ...definition.providers, llm: chain(event.currentTarget.value) } })} />
       </div>
@@ -162,13 +168,4 @@ function Commas(with_: {
 
 function options(of: Record<string, string>): { value: string; label: string }[] {
   return Object.entries(of).map(([value, label]) => ({ value, label }));
-}
-
-function model(definition: Definition): string {
-  const { llm } = definition.providers;
-  return llm.length > 1 ? 'both' : (llm[0] ?? 'both');
-}
-
-function chain(chosen: string): string[] {
-  return chosen === 'both' ? ['openai', 'embedded'] : [chosen];
 }

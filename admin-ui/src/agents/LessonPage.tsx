@@ -8,6 +8,7 @@ import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { SaveBar } from '../parts/SaveBar';
 import { Trouble } from '../parts/Trouble';
+import { DONE } from '../parts/Unsaved';
 import { texts } from '../texts';
 import { LessonForm } from './LessonForm';
 
@@ -67,7 +68,7 @@ function Editor({ lesson, etag, reload }: { lesson: Lesson; etag: string; reload
         onSuccess: (answer) => {
           setEdited(null);
           if (fresh) {
-            navigate(`/lessons/${answer.data.name}`, { replace: true });
+            navigate(`/lessons/${answer.data.name}`, { replace: true, state: DONE });
           }
         },
       },
@@ -120,7 +121,7 @@ function Delete({ name, etag }: { name: string; etag: string }) {
         busy={remove.isPending}
         error={remove.error}
         onClose={() => setAsks(false)}
-        onConfirm={() => remove.mutate(etag, { onSuccess: () => navigate('/lessons') })}
+        onConfirm={() => remove.mutate(etag, { onSuccess: () => navigate('/lessons', { state: DONE }) })}
       />
     </>
   );

@@ -66,7 +66,7 @@ export function Playground({ agent, revision }: { agent: string; revision: numbe
       <p className="hint">{older ? words.older : words.lead}</p>
       {begin.error ? <Trouble error={begin.error} /> : null}
       {turns.length === 0 ? null : (
-        <ol className="transcript" ref={list} tabIndex={0} aria-labelledby="playground" aria-live="polite">
+        <ol className="transcript scrolls" ref={list} tabIndex={0} aria-labelledby="playground" aria-live="polite">
           {turns.flatMap((turn, index) =>
             turn.messages.map((message) => (
               <li key={`${index} ${message.seq}`} className={message.role === 'agent' ? 'agent' : 'caller'}>

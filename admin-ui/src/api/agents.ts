@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Answer, ask, get, post, query } from './client';
-import type { Agent, Change, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Trunk, Version, WantedNumber } from './types';
+import type { Agent, Change, Credential, Definition, Lesson, LessonSummary, Page, PhoneNumber, Template, Trunk, Version, WantedNumber } from './types';
 
 const ROWS = 200;
 // A choice shows all there is; this is far beyond what one organisation may make.
@@ -43,6 +43,7 @@ export const useLessonPages = () => usePages<LessonSummary>('lessons');
 export const useAllLessons = () => useAll<LessonSummary>('lessons');
 export const useNumberPages = () => usePages<PhoneNumber>('numbers');
 export const useAllTrunks = (may: boolean) => useAll<Trunk>('trunks', may);
+export const useAllCredentials = (may: boolean) => useAll<Credential>('providers', may);
 export const useAllNumbers = () => useAll<PhoneNumber>('numbers');
 
 export function useAgent(id: string) {

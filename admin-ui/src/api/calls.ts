@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { withTold } from '../calls/told';
+import { spokenAfter, withTold } from '../calls/told';
 import { ask, get, post, query, Refused, ROOT } from './client';
 import { type LiveEvent, useLive } from './live';
-import type { Call, CallStatus, CallSummary, ContextOrder, Page, Peaks, Recording, SayOrder } from './types';
+import type { Call, CallStatus, CallSummary, ContextOrder, Page, Peaks, Recording, SayOrder, Spoken } from './types';
 
 // Without the stream of live events the pages ask by themselves; with it they look now and then, so
 // that what a stream lost does not stay lost.
@@ -82,12 +82,18 @@ export function useCalls(wanted: Wanted) {
 const one = (id: string, ...rest: string[]): string =>
   ['/calls', ...[id, ...rest].map(encodeURIComponent)].join('/');
 
+const NOTHING: Spoken[] = [];
+
 /** One call, as its record has it and its stream tells it; followed closely while it is up. */
 export function useCall(id: string) {
   const [events, setEvents] = useState<LiveEvent[]>([]);
+  const [spoken, setSpoken] = useState(NOTHING);
   const [up, setUp] = useState(false);
   const told = useLive(one(id, 'events'), up, (event) => {
-    setEvents((before) => [...before, event].slice(-MOST_EVENTS));
+    setSpoken((before) => spokenAfter(before, event));
+    if (event.type !== 'words.spoken') {
+      setEvents((before) => [...before, event].slice(-MOST_EVENTS));
+    }
   });
   const record = useQuery({
     queryKey: ['call', id],
@@ -98,7 +104,8 @@ export function useCall(id: string) {
   const call = useMemo(() => (kept === undefined ? undefined : withTold(kept, events)), [kept, events]);
   const wanted = kept !== undefined && !isSettled(kept);
   useEffect(() => setUp(wanted), [wanted]);
-  return { ...record, data: call };
+  // Without its stream, nobody knows what is being said.
+  return { ...record, data: call, spoken: told ? spoken : NOTHING };
 }
 
 function isSettled(call: Call | undefined): boolean {

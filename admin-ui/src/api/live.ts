@@ -4,9 +4,7 @@ import { ROOT } from './client';
 /** What a stream tells; `data` is as docs/integrators.md says for its `type`. */
 export interface LiveEvent {
   type: string;
-  event_id: string;
   call_id: string;
-  seq: number;
   at: string;
   data: unknown;
 }
@@ -14,6 +12,7 @@ export interface LiveEvent {
 const TYPES = [
   'call.started',
   'call.answered',
+  'words.spoken',
   'turn.completed',
   'turn.decided',
   'operator.said',

@@ -21,6 +21,11 @@ export type Call = Omit<api.CallRecord, 'decisions' | 'transcript'> & {
   decisions: Decision[];
 };
 export type Line = api.CallLine & { role: 'caller' | 'agent' | 'operator' };
+/** What one side is saying and is not on record yet. */
+export interface Spoken {
+  role: Line['role'];
+  text: string;
+}
 export type Turn = api.CallTurn;
 export type Latency = api.CallLatency;
 export type CallEvent = api.CallEvent;
@@ -38,6 +43,8 @@ export type Definition = api.AgentDefinition;
 export type Version = api.Version;
 export type Change = api.DifferenceChange;
 export type Template = api.AgentTemplate & { definition: Partial<Definition> };
+
+export type Credential = api.ProviderShown;
 
 export type SessionAnswer = api.SessionAnswer;
 export type SessionMessage = api.SessionMessage;

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { useCall, useHangUp, useRecording } from '../api/calls';
 import { Refused } from '../api/client';
-import type { Call } from '../api/types';
+import type { Call, Spoken } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { Empty } from '../parts/Empty';
 import { useMay } from '../parts/may';
@@ -43,25 +43,26 @@ export function CallPage() {
   return (
     <>
       {call.error ? <Trouble error={call.error} stale /> : null}
-      <Whole call={call.data} />
+      <Whole call={call.data} spoken={call.spoken} />
     </>
   );
 }
 
-function Whole({ call }: { call: Call }) {
+function Whole({ call, spoken }: { call: Call; spoken: Spoken[] }) {
   const up = call.status !== 'ended';
   const mayControl = useMay('calls:control');
   const mayHear = useMay('recordings:read');
   const [playing, setPlaying] = useState<number | null>(null);
   const audio = useRef<HTMLAudioElement>(null);
   const sound = useRecording(call.id, call.recording !== null && mayHear).data ?? null;
-  const seek = (atMs: number) => {
-    if (audio.current && sound) {
-      audio.current.currentTime = playedOf(sound.peaks, atMs);
+  const play = (fromS: number) => {
+    if (audio.current) {
+      audio.current.currentTime = fromS;
       // A browser may refuse to play before the first click on the page; the moment is shown all the same.
       audio.current.play().catch(() => undefined);
     }
   };
+  const seek = sound === null ? null : (atMs: number) => play(playedOf(sound.peaks, atMs));
   return (
     <>
       <PageHead
@@ -72,8 +73,10 @@ function Whole({ call }: { call: Call }) {
         {up && mayControl ? <HangUp id={call.id} /> : null}
       </PageHead>
       <div className="call">
-        {sound ? <Wave recording={sound.recording} peaks={sound.peaks} audio={audio} onMoment={setPlaying} /> : null}
-        <Transcript lines={call.transcript} tools={call.tool_calls} ended={!up} playing={playing} seek={sound ? seek : null} />
+        {sound ? <Wave recording={sound.recording} peaks={sound.peaks} audio={audio} onMoment={setPlaying}
+            seek={(playedMs) => play(playedMs / 1000)} /> : null}
+        <Transcript lines={call.transcript} spoken={spoken} tools={call.tool_calls} ended={!up} playing={playing}
+          seek={seek} />
         <CallFacts call={call} mayRate={mayControl} />
         {up && mayControl ? <Orders id={call.id} /> : null}
         <Waterfall turns={call.turns} />

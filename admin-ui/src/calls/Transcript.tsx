@@ -1,15 +1,20 @@
 import { Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { Line, ToolCall } from '../api/types';
+import type { Line, Spoken, ToolCall } from '../api/types';
 import { texts } from '../texts';
 import { moment, parted, plain } from './format';
 import { lineAt } from './shape';
 
 const words = texts.call;
+// A talk of up to so many lines is shown whole once it is over; of others a part, which scrolls.
+const WHOLE = 24;
+const NEAR_END_PX = 48;
 
-/** What each side said and, of the agent's words, what the caller heard. */
+/** What each side said and is saying and, of the agent's words, what the caller heard. */
 export function Transcript(with_: {
   lines: Line[];
+  /** What is being said and is not among the lines yet. */
+  spoken: Spoken[];
   tools: ToolCall[];
   ended: boolean;
   /** The moment of the recording that is being played. */
@@ -17,14 +22,16 @@ export function Transcript(with_: {
   /** Plays the recording from a moment on; null without a recording. */
   seek: ((atMs: number) => void) | null;
 }) {
-  const { lines, tools, ended, playing, seek } = with_;
+  const { lines, spoken, tools, ended, playing, seek } = with_;
   const list = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
   const current = playing === null ? -1 : lineAt(lines, playing);
   useEffect(() => {
-    if (!ended && list.current) {
+    // Who reads further up is left there.
+    if (!ended && atEnd.current && list.current) {
       list.current.scrollTop = list.current.scrollHeight;
     }
-  }, [lines.length, ended]);
+  }, [lines.length, spoken, ended]);
   useEffect(() => {
     const box = list.current;
     const line = box?.querySelector<HTMLElement>('li.playing');
@@ -37,13 +44,27 @@ export function Transcript(with_: {
       <Title order={2} id="transcript">
         {words.transcript}
       </Title>
-      {lines.length === 0 ? (
+      {lines.length + spoken.length === 0 ? (
         <p className="hint">{ended ? words.nothingSaidEnded : words.nothingSaid}</p>
       ) : (
-        <ol className="transcript" ref={list} aria-live={ended ? 'off' : 'polite'} tabIndex={0} aria-labelledby="transcript">
+        <ol className={ended && lines.length <= WHOLE ? 'transcript' : 'transcript scrolls'} ref={list}
+          aria-live={ended ? 'off' : 'polite'} tabIndex={0} aria-labelledby="transcript"
+          onScroll={({ currentTarget: box }) => {
+            atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+          }}>
           {lines.map((line, index) => (
             <Said key={`${line.role} ${line.at_ms}`} line={line} playing={index === current} seek={seek}
               tools={tools.filter((tool) => lineAt(lines, tool.at_ms) === index)} />
+          ))}
+          {spoken.map((each, index) => (
+            // Read aloud once they are on record, not word by word.
+            <li key={`${each.role} ${index}`} className={`${each.role} speaking`} aria-live="off">
+              <span className="speaker">
+                <span>{words.speakers[each.role]}</span>
+                <span className="now">{words.now}</span>
+              </span>
+              <p>{plain(each.text)}</p>
+            </li>
           ))}
         </ol>
       )}

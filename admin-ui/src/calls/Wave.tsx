@@ -15,6 +15,8 @@ export function Wave(with_: {
   peaks: Peaks;
   audio: RefObject<HTMLAudioElement | null>;
   onMoment: (atMs: number | null) => void;
+  /** Plays from so many milliseconds of the recording on. */
+  seek: (playedMs: number) => void;
 }) {
   const { recording, peaks, audio } = with_;
   const [playedS, setPlayedS] = useState(0);
@@ -40,9 +42,7 @@ export function Wave(with_: {
             aria-label={words.waveOf(index === 0 ? words.caller : words.agent)}
             onClick={(event) => {
               const box = event.currentTarget.getBoundingClientRect();
-              if (audio.current) {
-                audio.current.currentTime = (((event.clientX - box.left) / box.width) * peaks.duration_ms) / 1000;
-              }
+              with_.seek(((event.clientX - box.left) / box.width) * peaks.duration_ms);
             }}
           >
             <path className={index === 0 ? 'caller' : 'agent'} d={d} />

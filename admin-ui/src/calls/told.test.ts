@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../api/live';
 import type { Call } from '../api/types';
-import { withTold } from './told';
+import { spokenAfter, withTold } from './told';
 
 const CALL = {
   id: '1', status: 'ringing', answered_at: null, ended_at: null, ended_reason: null, quality: null,
@@ -13,7 +13,7 @@ const TURN = {
   transcript: [{ role: 'caller', text: 'hello', heard: null, interrupted: false, at_ms: 900, by: null }],
 };
 
-const told = (type: string, data: unknown): LiveEvent => ({ type, event_id: '1.1', call_id: '1', seq: 1, at: '2026-11-20T13:00:00Z', data });
+const told = (type: string, data: unknown): LiveEvent => ({ type, call_id: '1', at: '2026-11-20T13:00:00Z', data });
 
 describe('a call with what its stream told', () => {
   it('grows turn by turn and keeps what the record has', () => {
@@ -34,6 +34,19 @@ describe('a call with what its stream told', () => {
   it('knows events of the record by their kind and moment, however their fields are written', () => {
     const kept = { ...CALL, events: [{ type: 'provider', at_ms: 5, data: { stage: 'llm', tookMs: 3 } }] };
     expect(withTold(kept, [told('provider.used', { at_ms: 5, stage: 'llm', took_ms: 3 })]).events).toHaveLength(1);
+  });
+
+  it('has what is being said until it is on record', () => {
+    const words = (...transcript: { role: 'caller' | 'agent'; text: string }[]): LiveEvent =>
+      told('words.spoken', { at_ms: 1, transcript });
+    const asked = { role: 'caller' as const, text: 'hello' };
+    const answered = { role: 'agent' as const, text: 'Good' };
+    const spoken = spokenAfter(spokenAfter([], words(asked)), words(asked, answered));
+    expect(spoken).toEqual([asked, answered]);
+    expect(spokenAfter(spoken, told('turn.decided', {}))).toBe(spoken);
+    expect(spokenAfter(spoken, told('turn.completed', TURN))).toEqual([]);
+    expect(spokenAfter(spoken, told('call.ended', {}))).toEqual([]);
+    expect(withTold(CALL, [words(asked)])).toEqual(CALL);
   });
 
   it('is over when it was told so, and not told over again', () => {

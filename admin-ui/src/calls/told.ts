@@ -1,9 +1,24 @@
 import type { LiveEvent } from '../api/live';
-import type { Call, CallEvent, Decision, Line, Quality, ToolCall, Turn } from '../api/types';
+import type { Call, CallEvent, Decision, Line, Quality, Spoken, ToolCall, Turn } from '../api/types';
 
 /** A call with what its stream told of it and its record has not got yet. */
 export function withTold(call: Call, events: LiveEvent[]): Call {
   return events.reduce(one, call);
+}
+
+/** What is being said once an event was told, given what was being said before it. */
+export function spokenAfter(before: Spoken[], { type, data }: LiveEvent): Spoken[] {
+  switch (type) {
+    case 'words.spoken':
+      return (data as { transcript: Spoken[] }).transcript;
+    // What is being said beside that follows at once.
+    case 'turn.completed':
+    case 'operator.said':
+    case 'call.ended':
+      return [];
+    default:
+      return before;
+  }
 }
 
 function one(call: Call, { type, at, data }: LiveEvent): Call {

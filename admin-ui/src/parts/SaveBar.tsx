@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { texts } from '../texts';
+import { Unsaved } from './Unsaved';
 
 /** Sticks to the bottom of an editor: what is unsaved, and what to do with it. */
 export function SaveBar(with_: {
@@ -16,6 +17,7 @@ export function SaveBar(with_: {
   const said = dirty ? texts.editor.unsaved : saved ? texts.common.saved : texts.editor.unchanged;
   return (
     <div className="bar">
+      <Unsaved dirty={dirty} />
       <span className="said" role="status">
         {with_.disabled ? texts.editor.readOnly : said}
       </span>

@@ -11,6 +11,7 @@ import io.parley.control.journal.FileJournal;
 import io.parley.control.journal.JournalConfig;
 import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
+import io.parley.control.live.LiveWords;
 import io.parley.control.people.People;
 import io.parley.control.postgres.DatabaseKeeper;
 import io.parley.control.postgres.DatabaseServer;
@@ -86,6 +87,8 @@ public final class ControlPlane implements AutoCloseable {
         new FileJournal(JournalConfig.in(config.dataFolder().resolve("journal")), clock, wall);
     this.feed = new LiveFeed(FeedLimits.DEFAULT, wall.millis());
     this.journal.onFact(feed::publish);
+    this.journal.onWords(
+        (tenant, call, wallMs, words) -> feed.publish(new LiveWords(tenant, call, wallMs, words)));
     this.database = new DatabaseKeeper(server(config, clock), Migrations::apply);
     this.transactions = new TenantTransactions(database::pool);
     this.directory = new Directory(transactions, config.dataFolder().resolve("routes.json"));

@@ -63,6 +63,7 @@ public final class Conversation {
   }
 
   private static void end(Step step) {
+    Floor.leave(step);
     if (step.reply != null) {
       AgentReply reply = step.reply;
       if (reply.end() == null) {

@@ -234,6 +234,30 @@ final class Floor {
     Replies.say(step, Cue.SILENCE, step.rules.limit().line(), true);
   }
 
+  /** The call is over: what the caller said last is on record, though nobody has answered it. */
+  static void leave(Step step) {
+    AgentReply reply = step.reply;
+    boolean unanswered =
+        reply != null && reply.answersUnheard() && reply.status() != Status.ABANDONED;
+    if (reply != null && unanswered && !reply.said().isEmpty()) {
+      boolean begun = !reply.spans().isEmpty();
+      step.emit(new Effect.Note(Replies.record(reply, step.offeredNs, "", begun)));
+    }
+    String words = Unrecorded.saying(step.caller).strip();
+    if (!words.isEmpty()) {
+      step.emit(
+          new Effect.Note(
+              new CallFact.TurnCompleted(
+                  step.dialogue.nextTurn(),
+                  step.atMs(),
+                  words,
+                  "",
+                  "",
+                  false,
+                  CallFact.TurnLatency.NONE)));
+    }
+  }
+
   private static void collect(Step step, char digit) {
     String digits = step.caller.digits();
     if (digit != '#') {

@@ -357,8 +357,7 @@ final class Replies {
     step.reply = null;
   }
 
-  private static CallFact record(
-      AgentReply reply, long offeredNs, String heard, boolean interrupted) {
+  static CallFact record(AgentReply reply, long offeredNs, String heard, boolean interrupted) {
     long startedMs = (reply.startedNs() - offeredNs) / 1_000_000;
     CallOrder.Say order = reply.order();
     if (order != null) {

@@ -46,6 +46,7 @@ public final class ConversationRunner implements Loop {
   private final EdgeTranslator translator;
   private final Mouth mouth;
   private final Ears ears;
+  private final WordTeller words;
   private final Map<Deadline, Timers.Timer> timers = new EnumMap<>(Deadline.class);
   private final AtomicLong refused = new AtomicLong();
   private Responder.@Nullable Reply reply;
@@ -79,6 +80,11 @@ public final class ConversationRunner implements Loop {
             new Transcriber.Request(rateHz, agent.lesson()),
             hearing,
             this::tell);
+    words =
+        new WordTeller(
+            setup.timers(),
+            () -> post(new Mail.Look()),
+            said -> setup.journal().tell(offered.tenant(), call(), said));
   }
 
   /** Begins; called once, before the first {@link #onEdge}. */
@@ -166,12 +172,23 @@ public final class ConversationRunner implements Loop {
   private void take(Mail mail) {
     switch (mail) {
       case Mail.Poke _ -> mouth.handOver();
+      case Mail.Look _ -> {
+        words.onDue();
+        look();
+      }
       case Mail.Told told -> {
         for (Effect effect : conversation.on(told.event(), setup.clock().nowNs())) {
           perform(effect);
         }
         afterwards(told.event());
+        look();
       }
+    }
+  }
+
+  private void look() {
+    if (!over) {
+      words.look(conversation.state(), setup.clock().nowNs());
     }
   }
 
@@ -270,6 +287,9 @@ public final class ConversationRunner implements Loop {
   }
 
   private void note(CallFact fact) {
+    if (fact instanceof CallFact.TurnCompleted || fact instanceof CallFact.OperatorSaid) {
+      words.onRecorded();
+    }
     setup.journal().append(offered.tenant(), call(), fact);
   }
 
@@ -280,8 +300,11 @@ public final class ConversationRunner implements Loop {
           case "llm" -> agent.responder().name();
           default -> agent.synthesizer().name();
         };
-    long atMs = (setup.clock().nowNs() - conversation.state().offeredNs()) / 1_000_000;
-    return new CallFact.ProviderUsed(atMs, note.stage(), provider, note.outcome(), note.tookMs());
+    return new CallFact.ProviderUsed(atMs(), note.stage(), provider, note.outcome(), note.tookMs());
+  }
+
+  private long atMs() {
+    return (setup.clock().nowNs() - conversation.state().offeredNs()) / 1_000_000;
   }
 
   private void close() {
@@ -289,6 +312,7 @@ public final class ConversationRunner implements Loop {
       return;
     }
     over = true;
+    words.close(atMs());
     cancelReply(replyTurn);
     mouth.close();
     for (Deadline deadline : Deadline.values()) {

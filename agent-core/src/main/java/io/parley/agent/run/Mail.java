@@ -9,4 +9,7 @@ sealed interface Mail {
 
   /** There may be audio to hand over, or room for it. */
   record Poke() implements Mail {}
+
+  /** What is being said may have changed. */
+  record Look() implements Mail {}
 }

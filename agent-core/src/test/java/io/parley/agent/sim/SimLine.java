@@ -8,6 +8,8 @@ import io.parley.agent.run.CallAgent;
 import io.parley.agent.run.ConversationRunner;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.call.CallFact;
+import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.call.SpokenWords;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.LegId;
 import io.parley.kernel.id.TenantId;
@@ -52,6 +54,9 @@ public final class SimLine {
   /** The facts of all calls, in the order they were appended. */
   public final List<CallFact> journal = new ArrayList<>();
 
+  /** What was told of the words being said, in order. */
+  public final List<SpokenWords> words = new ArrayList<>();
+
   /** A line whose callers reach the simulated providers with {@code profile}. */
   public SimLine(Link link, TurnProfile profile, Consumer<ConversationRunner> afterStep) {
     this(link, (providers, clock) -> agent(providers, profile), afterStep);
@@ -73,11 +78,23 @@ public final class SimLine {
             AgentConfig.DEFAULT,
             takers.catalog(providers, clock),
             link == Link.DIRECT ? edge : SerialisingLink.toEdge(edge),
-            (tenant, call, fact) -> journal.add(fact),
+            new Notes(),
             clock,
             clock,
             workers);
     toAgents = link == Link.DIRECT ? agents : SerialisingLink.toAgent(agents);
+  }
+
+  private final class Notes implements CallJournal {
+    @Override
+    public void append(TenantId tenant, CallId call, CallFact fact) {
+      journal.add(fact);
+    }
+
+    @Override
+    public void tell(TenantId tenant, CallId call, SpokenWords said) {
+      words.add(said);
+    }
   }
 
   private static AgentCatalog agent(SimProviders providers, TurnProfile profile) {

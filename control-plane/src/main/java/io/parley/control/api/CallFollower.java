@@ -2,9 +2,11 @@ package io.parley.control.api;
 
 import io.parley.control.journal.JournalLine;
 import io.parley.control.live.LiveEvent;
+import io.parley.control.live.LiveWords;
 import io.parley.kernel.call.CallFact;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one call's events in the order of their numbers, each once, from wherever they come; a
@@ -49,6 +51,13 @@ final class CallFollower {
     last = entry.seq();
     ended |= entry.fact() instanceof CallFact.Ended;
     out.send(String.valueOf(last), entry);
+  }
+
+  /** What is being said, for as long as the call goes on. */
+  void tell(@Nullable LiveWords words) throws IOException {
+    if (words != null && !ended) {
+      out.send(words);
+    }
   }
 
   /** Numbered apart from the others, of which some may still follow it. */

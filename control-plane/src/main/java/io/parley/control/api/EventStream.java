@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.control.journal.JournalLine;
 import io.parley.control.live.EventText;
+import io.parley.control.live.LiveWords;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,6 +46,11 @@ final class EventStream {
     write(
         "id: %s\nevent: %s\ndata: %s\n\n"
             .formatted(id, EventText.type(entry.fact()), EventText.json(entry)));
+  }
+
+  /** What is being said; it has no id, so that who comes back does so after the last event. */
+  void send(LiveWords words) throws IOException {
+    write("event: %s\ndata: %s\n\n".formatted(EventText.WORDS, EventText.json(words)));
   }
 
   /** Says that something is missing before what follows. */

@@ -3,6 +3,8 @@ package io.parley.control.api;
 import io.parley.control.live.LiveEvent;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.live.LiveStream;
+import io.parley.control.live.LiveWords;
+import io.parley.control.live.Told;
 import io.parley.control.openapi.Wire;
 import io.parley.control.people.Needs;
 import io.parley.control.people.Permission;
@@ -67,8 +69,7 @@ class EventsController {
       tellMissed(out, live, seen);
       Instant until = wall.instant().plus(LONGEST);
       while (!live.isOver() && wall.instant().isBefore(until)) {
-        LiveEvent next = live.next(KEEP_ALIVE);
-        if (next != null) {
+        if (live.next(KEEP_ALIVE) instanceof LiveEvent next) {
           out.send(live.position(next.number()), next.entry());
         } else if (!live.isOver()) {
           out.keepAlive();
@@ -128,6 +129,7 @@ class EventsController {
       CallFollower follower = new CallFollower(out, last);
       tellStored(follower, requester.tenant(), call, stored);
       follower.tellKept(live.kept());
+      follower.tell(live.words());
       follow(follower, out, live);
     } catch (IOException e) {
       left(e);
@@ -177,9 +179,11 @@ class EventsController {
     Instant until = wall.instant().plus(LONGEST);
     boolean late = false;
     while (!late && !live.isOver() && wall.instant().isBefore(until)) {
-      LiveEvent next = live.next(follower.hasEnded() ? LATE : KEEP_ALIVE);
-      if (next != null) {
-        follower.tell(next.entry());
+      Told next = live.next(follower.hasEnded() ? LATE : KEEP_ALIVE);
+      if (next instanceof LiveEvent event) {
+        follower.tell(event.entry());
+      } else if (next instanceof LiveWords words) {
+        follower.tell(words);
       } else if (follower.hasEnded()) {
         late = true;
       } else if (!live.isOver()) {

@@ -3,6 +3,7 @@ package io.parley.control.journal;
 import io.parley.control.folder.PrivateFile;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.call.SpokenWords;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.lane.Lane;
@@ -31,6 +32,9 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   private static final Duration LONGEST_IDLE = Duration.ofMillis(100);
   private static final int MAX_DRAIN = 2048;
 
+  /** The part of the lane that words may fill; the rest is for facts. */
+  private static final int WORDS_SHARE = 16;
+
   private final JournalConfig config;
   private final NanoClock clock;
   private final InstantSource wall;
@@ -39,6 +43,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final LongAdder taken = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder wordsDropped = new LongAdder();
 
   private volatile JournalCommit committed = JournalCommit.NONE;
   private volatile boolean closing;
@@ -46,6 +51,7 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   private volatile Progress progress = new Progress(0, 0, false, 0);
   private volatile Runnable onCommit = () -> {};
   private volatile Consumer<JournalLine.Entry> onFact = fact -> {};
+  private volatile WordsListener onWords = (tenant, call, wallMs, words) -> {};
   private @Nullable FileChannel lock;
   private @Nullable Thread thread;
   private String node = "";
@@ -59,7 +65,21 @@ public final class FileJournal implements CallJournal, AutoCloseable {
     this.lane = new Lane<>(config.laneFacts(), config.reservedFacts());
   }
 
-  private record Pending(TenantId tenant, CallId call, CallFact fact, long wallMs) {}
+  /** What waits for the journal's thread. */
+  private sealed interface Pending {}
+
+  private record Fact(TenantId tenant, CallId call, CallFact fact, long wallMs)
+      implements Pending {}
+
+  private record Words(TenantId tenant, CallId call, SpokenWords words, long wallMs)
+      implements Pending {}
+
+  /** Hears what is being said in calls, with the time since 1970 when it was told. */
+  @FunctionalInterface
+  public interface WordsListener {
+    /** Must not wait. */
+    void told(TenantId tenant, CallId call, long wallMs, SpokenWords words);
+  }
 
   private record Progress(long syncs, long failures, boolean failing, int openCalls) {}
 
@@ -128,11 +148,19 @@ public final class FileJournal implements CallJournal, AutoCloseable {
 
   @Override
   public void append(TenantId tenant, CallId call, CallFact fact) {
-    Pending pending = new Pending(tenant, call, fact, wall.millis());
+    Pending pending = new Fact(tenant, call, fact, wall.millis());
     boolean terminal = fact instanceof CallFact.Ended;
     boolean accepted =
         !closing && (terminal ? lane.offerTerminal(pending) : !full && lane.offer(pending));
     (accepted ? taken : refused).increment();
+  }
+
+  @Override
+  public void tell(TenantId tenant, CallId call, SpokenWords words) {
+    boolean room = lane.stats().depth() < Math.max(1, config.laneFacts() / WORDS_SHARE);
+    if (closing || !room || !lane.offer(new Words(tenant, call, words, wall.millis()))) {
+      wordsDropped.increment();
+    }
   }
 
   private void run(JournalWriter writer) {
@@ -181,7 +209,11 @@ public final class FileJournal implements CallJournal, AutoCloseable {
   /** A fact that cannot be written is a bug in it; it must not end the journal. */
   private void take(JournalWriter writer, Pending next) {
     try {
-      writer.take(next.tenant, next.call, next.fact, next.wallMs);
+      switch (next) {
+        case Fact fact -> writer.take(fact.tenant, fact.call, fact.fact, fact.wallMs);
+        case Words said ->
+            writer.pass(() -> onWords.told(said.tenant, said.call, said.wallMs, said.words));
+      }
     } catch (RuntimeException _) {
       refused.increment();
     }
@@ -223,6 +255,11 @@ public final class FileJournal implements CallJournal, AutoCloseable {
     onFact = listener;
   }
 
+  /** Tells {@code listener} what is being said, in order with the facts; see {@link #onFact}. */
+  public void onWords(WordsListener listener) {
+    onWords = listener;
+  }
+
   /** Removes the segments that lie wholly before {@code position}. */
   public void discardBefore(JournalPosition position) throws IOException {
     segments.removeBefore(Math.min(position.segment(), committed.position().segment()));
@@ -240,7 +277,8 @@ public final class FileJournal implements CallJournal, AutoCloseable {
         now.failures,
         now.failing,
         full,
-        now.openCalls);
+        now.openCalls,
+        wordsDropped.sum());
   }
 
   /** Takes nothing more, writes what it took, and ends the thread. */

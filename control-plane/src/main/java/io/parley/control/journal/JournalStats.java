@@ -12,6 +12,7 @@ package io.parley.control.journal;
  * @param failing the disk refuses at the moment; facts wait in memory
  * @param full the folder has reached its limit: only ends are taken
  * @param openCalls calls without an end
+ * @param wordsDropped times that what was being said was not told, for want of room
  */
 public record JournalStats(
     long taken,
@@ -22,4 +23,5 @@ public record JournalStats(
     long failures,
     boolean failing,
     boolean full,
-    int openCalls) {}
+    int openCalls,
+    long wordsDropped) {}

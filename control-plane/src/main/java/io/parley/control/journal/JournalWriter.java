@@ -36,7 +36,7 @@ final class JournalWriter {
   private final String node;
   private final Consumer<JournalCommit> synced;
   private final Consumer<JournalLine.Entry> told;
-  private final ArrayDeque<JournalLine.Entry> untold = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> untold = new ArrayDeque<>();
   private final OpenCalls calls = new OpenCalls();
   private final ByteArrayOutputStream unsynced = new ByteArrayOutputStream();
 
@@ -122,9 +122,17 @@ final class JournalWriter {
     long seq = calls.number(tenant, call, fact, wallMs);
     var entry = new JournalLine.Entry(node, tenant, call, seq, wallMs, fact);
     unsynced.writeBytes(LineCodec.encode(entry));
-    untold.addLast(entry);
+    untold.addLast(() -> told.accept(entry));
     facts++;
     urgent |= fact instanceof CallFact.Ended || fact instanceof CallFact.Answered;
+  }
+
+  /** Runs {@code telling} when the facts taken before were told; not while the disk fails. */
+  void pass(Runnable telling) {
+    assert owner.isCurrent();
+    if (!failing) {
+      untold.addLast(telling);
+    }
   }
 
   /** Writes what was taken and syncs when that is due; a failing disk is tried again later. */
@@ -188,7 +196,7 @@ final class JournalWriter {
       written = size;
     }
     while (!untold.isEmpty()) {
-      told.accept(untold.removeFirst());
+      untold.removeFirst().run();
     }
   }
 

@@ -3,9 +3,11 @@ package io.parley.control.live;
 import io.parley.control.document.Documents;
 import io.parley.control.journal.FactCodec;
 import io.parley.control.journal.JournalLine;
+import io.parley.control.journal.Texts;
 import io.parley.control.store.CallRecord;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.CallFact.TurnLatency;
+import io.parley.kernel.call.SpokenWords;
 import io.parley.kernel.media.MediaQuality;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,11 @@ public final class EventText {
   /** What every event is; its id is the same wherever and however often it is told. */
   private record Envelope(
       String type, String eventId, UUID callId, long seq, Instant at, Object data) {}
+
+  /** What is being said has neither id nor number: nothing is missed without it. */
+  private record Passing(String type, UUID callId, Instant at, Words data) {}
+
+  private record Words(long atMs, List<SpokenWords.Line> transcript) {}
 
   private record Started(
       String direction,
@@ -53,6 +60,9 @@ public final class EventText {
   private record Ended(
       long durationMs, String endedReason, String endedDetail, @Nullable Integer sipStatus) {}
 
+  /** The name of {@link LiveWords}. */
+  public static final String WORDS = "words.spoken";
+
   /** The event's name. */
   public static String type(CallFact fact) {
     return switch (fact) {
@@ -81,6 +91,20 @@ public final class EventText {
             entry.seq(),
             Instant.ofEpochMilli(entry.wallMs()),
             data(entry)));
+  }
+
+  /** What is being said as one line of JSON. */
+  public static String json(LiveWords words) {
+    List<SpokenWords.Line> lines =
+        words.words().lines().stream()
+            .map(line -> new SpokenWords.Line(line.role(), Texts.clean(line.text())))
+            .toList();
+    return Documents.text(
+        new Passing(
+            WORDS,
+            words.call().value(),
+            Instant.ofEpochMilli(words.wallMs()),
+            new Words(words.words().atMs(), lines)));
   }
 
   /** The event's id: the same wherever and however often it is told. */

@@ -7,4 +7,4 @@ import io.parley.control.journal.JournalLine;
  *
  * @param number counts the events of its tenant since this process began, from 1
  */
-public record LiveEvent(long number, JournalLine.Entry entry) {}
+public record LiveEvent(long number, JournalLine.Entry entry) implements Told {}

@@ -2,12 +2,14 @@ package io.parley.control.live;
 
 import io.parley.control.Refusal;
 import io.parley.control.journal.JournalLine;
+import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,10 +29,12 @@ public final class LiveFeed implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TenantId, Branch> branches = new HashMap<>();
   private final ArrayDeque<Branch> oldest = new ArrayDeque<>();
+  private final LinkedHashMap<CallId, LiveWords> spoken = new LinkedHashMap<>();
   private int open;
   private long events;
   private long cutOff;
   private long refused;
+  private long wordsDropped;
   private boolean closed;
 
   /**
@@ -57,12 +61,37 @@ public final class LiveFeed implements AutoCloseable {
       LiveEvent event = new LiveEvent(branch.last, entry);
       keep(branch, event);
       events++;
+      if (entry.fact() instanceof CallFact.Ended) {
+        spoken.remove(entry.call());
+      }
       List<LiveStream> slow =
           branch.streams.stream().filter(stream -> !stream.offer(event)).toList();
       slow.forEach(LiveStream::end);
       branch.streams.removeAll(slow);
       open -= slow.size();
       cutOff += slow.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Tells those who follow the call what is being said in it, and keeps that for who comes next; a
+   * stream that is behind goes without.
+   */
+  public void publish(LiveWords words) {
+    lock.lock();
+    try {
+      spoken.remove(words.call());
+      if (!words.words().lines().isEmpty()) {
+        spoken.put(words.call(), words);
+      }
+      if (spoken.size() > limits.keptEvents()) {
+        spoken.pollFirstEntry();
+      }
+      for (LiveStream stream : branch(words.tenant()).streams) {
+        wordsDropped += stream.offer(words) ? 0 : 1;
+      }
     } finally {
       lock.unlock();
     }
@@ -98,9 +127,12 @@ public final class LiveFeed implements AutoCloseable {
             "Your organisation has %d event streams open: close one, or wait until one ends."
                 .formatted(limits.tenantStreams()));
       }
+      LiveWords words = call == null ? null : spoken.get(call);
+      boolean ours = words != null && words.tenant().equals(tenant);
       LiveStream stream =
           new LiveStream(
-              new LiveStream.Start(epoch, branch.last, List.copyOf(branch.kept)),
+              new LiveStream.Start(
+                  epoch, branch.last, List.copyOf(branch.kept), ours ? words : null),
               call,
               limits.waitingEvents(),
               each -> leave(branch, each));
@@ -136,7 +168,7 @@ public final class LiveFeed implements AutoCloseable {
   public FeedStats stats() {
     lock.lock();
     try {
-      return new FeedStats(events, open, cutOff, refused);
+      return new FeedStats(events, open, cutOff, refused, wordsDropped);
     } finally {
       lock.unlock();
     }

@@ -19,6 +19,7 @@ public final class LiveStream implements AutoCloseable {
   private final Start start;
   private final @Nullable CallId call;
   private final Lane<Message> lane;
+  private final int roomForWords;
   private final Consumer<LiveStream> leave;
   private volatile boolean over;
 
@@ -27,11 +28,12 @@ public final class LiveStream implements AutoCloseable {
    *
    * @param last number of the tenant's last event
    * @param kept the tenant's, oldest first
+   * @param words what was being said in the call that is followed
    */
-  record Start(String epoch, long last, List<LiveEvent> kept) {}
+  record Start(String epoch, long last, List<LiveEvent> kept, @Nullable LiveWords words) {}
 
-  /** An event, or null for the end. */
-  private record Message(@Nullable LiveEvent event) {}
+  /** What is told, or null for the end. */
+  private record Message(@Nullable Told told) {}
 
   /**
    * What a reader has not seen.
@@ -44,12 +46,18 @@ public final class LiveStream implements AutoCloseable {
     this.start = start;
     this.call = call;
     this.lane = new Lane<>(waitingEvents);
+    this.roomForWords = Math.max(1, waitingEvents / 2);
     this.leave = leave;
   }
 
   /** What was kept when the stream was opened, oldest first. */
   public List<LiveEvent> kept() {
     return start.kept.stream().filter(this::concerns).toList();
+  }
+
+  /** What was being said when the stream of a call was opened; null when nothing was. */
+  public @Nullable LiveWords words() {
+    return start.words;
   }
 
   /** The position before which a new reader has missed nothing. */
@@ -76,13 +84,13 @@ public final class LiveStream implements AutoCloseable {
     return new Missed(false, kept().stream().filter(event -> event.number() > seen).toList());
   }
 
-  /** The next event, waiting at most {@code patience}; null when there came none or it is over. */
-  public @Nullable LiveEvent next(Duration patience) throws InterruptedException {
+  /** What comes next, waiting at most {@code patience}; null when nothing came or it is over. */
+  public @Nullable Told next(Duration patience) throws InterruptedException {
     if (over) {
       return null;
     }
     Message next = lane.poll(patience);
-    return over || next == null ? null : next.event();
+    return over || next == null ? null : next.told();
   }
 
   /** Whether nothing will come any more: it was too far behind, or the server stops. */
@@ -93,6 +101,12 @@ public final class LiveStream implements AutoCloseable {
   /** Takes an event that concerns it; {@code false} when too many wait. */
   boolean offer(LiveEvent event) {
     return !concerns(event) || lane.offer(new Message(event));
+  }
+
+  /** Takes words of its call, unless so many events wait that it must catch up first. */
+  boolean offer(LiveWords words) {
+    boolean mine = words.call().equals(call);
+    return !mine || (lane.stats().depth() < roomForWords && lane.offer(new Message(words)));
   }
 
   private boolean concerns(LiveEvent event) {

@@ -13,6 +13,8 @@ import io.parley.control.people.Users.NewUser;
 import io.parley.control.store.TenantTransactions;
 import io.parley.control.store.TestDatabase;
 import io.parley.kernel.call.CallFact;
+import io.parley.kernel.call.EndReason;
+import io.parley.kernel.call.SpokenWords;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Live events over HTTP: in order, resumed after a disconnect, and nobody else's. */
 @Timeout(120)
@@ -182,6 +185,61 @@ class EventsIT {
     try (EventReader again = EventReader.open(ours(path), "1")) {
       assertThat(again.next(1).getFirst().type()).isEqualTo("call.answered");
     }
+  }
+
+  @Test
+  void whatIsBeingSaidComesInOrderWithACallsEventsAndWhoComesLateGetsTheLatest() throws Exception {
+    CallId call = Facts.id(1_700_000_009_000L);
+    plane.journal().append(TenantId.DEFAULT, call, Facts.offered("Fay", "sip-fay"));
+    Await.until("it is written", Duration.ofSeconds(20), plane::isJournalled);
+    String path = "/api/v1/calls/" + call + "/events";
+    try (EventReader reader = EventReader.open(ours(path), "");
+        EventReader all = EventReader.open(ours("/api/v1/events"), "")) {
+      reader.next(1);
+      all.awaitPosition();
+      say(call, "caller", "what is");
+      say(call, "caller", "what is a\0 tide");
+      plane.journal().append(TenantId.DEFAULT, call, Facts.turn(1, "what is a tide", "A wave."));
+      say(call, "agent", "It also");
+      List<Event> events = reader.next(4);
+      assertThat(events)
+          .extracting(Event::type)
+          .containsExactly("words.spoken", "words.spoken", "turn.completed", "words.spoken");
+      assertThat(events).extracting(Event::id).containsExactly("1", "1", "2", "2");
+      assertThat(words(events.get(1))).isEqualTo("caller: what is a\uFFFD tide");
+      assertThat(events.getFirst().call()).isEqualTo(call.toString());
+      assertThat(all.next(1).getFirst().type()).as("of all calls").isEqualTo("turn.completed");
+    }
+    try (EventReader late = EventReader.open(ours(path), "2")) {
+      assertThat(words(late.next(1).getFirst())).isEqualTo("agent: It also");
+    }
+    plane.journal().append(TenantId.DEFAULT, call, ended());
+    say(call, "agent", "too late");
+    plane.awaitShipped();
+    try (EventReader over = EventReader.open(ours(path), "")) {
+      assertThat(over.all())
+          .extracting(Event::type)
+          .containsExactly("call.started", "turn.completed", "call.ended");
+    }
+    assertThat(plane.get("/api/v1/calls/" + call).path("transcript").size()).isEqualTo(2);
+  }
+
+  private static void say(CallId call, String role, String text) {
+    plane
+        .journal()
+        .tell(
+            TenantId.DEFAULT,
+            call,
+            new SpokenWords(500, List.of(new SpokenWords.Line(role, text))));
+  }
+
+  private static String words(Event event) {
+    JsonNode line = event.data().path("data").path("transcript").path(0);
+    return line.path("role").asString("") + ": " + line.path("text").asString("");
+  }
+
+  private static CallFact ended() {
+    return new CallFact.Ended(EndReason.CALLER_HANGUP, "BYE", 200, 9_000);
   }
 
   @Test

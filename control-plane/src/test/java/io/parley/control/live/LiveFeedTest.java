@@ -7,11 +7,14 @@ import io.parley.control.Facts;
 import io.parley.control.Refusal;
 import io.parley.control.journal.JournalLine;
 import io.parley.kernel.call.CallFact;
+import io.parley.kernel.call.EndReason;
+import io.parley.kernel.call.SpokenWords;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
@@ -108,7 +111,7 @@ class LiveFeedTest {
       assertThat(slow.isOver()).isTrue();
       assertThat(slow.next(Duration.ZERO)).isNull();
       assertThat(quick.isOver()).isFalse();
-      assertThat(feed.stats()).isEqualTo(new FeedStats(5, 1, 1, 0));
+      assertThat(feed.stats()).isEqualTo(new FeedStats(5, 1, 1, 0, 0));
     }
     assertThat(feed.stats().streams()).isZero();
   }
@@ -123,8 +126,66 @@ class LiveFeedTest {
         assertThat(List.of(first, next, foreign)).noneMatch(LiveStream::isOver);
       }
     }
-    assertThat(feed.stats()).isEqualTo(new FeedStats(0, 0, 0, 2));
+    assertThat(feed.stats()).isEqualTo(new FeedStats(0, 0, 0, 2, 0));
     feed.follow(TenantId.DEFAULT).close();
+  }
+
+  @Test
+  void wordsReachTheirCallsStreamsOnlyAndNeverCutOneOff() throws Exception {
+    try (LiveStream one = feed.followCall(TenantId.DEFAULT, call);
+        LiveStream all = feed.follow(TenantId.DEFAULT);
+        LiveStream foreign = feed.followCall(OTHER, call)) {
+      for (int i = 1; i <= 9; i++) {
+        feed.publish(words(i));
+      }
+      assertThat(one.next(Duration.ZERO)).isEqualTo(words(1));
+      assertThat(one.next(Duration.ZERO)).as("two had room").isEqualTo(words(2));
+      assertThat(one.next(Duration.ZERO)).isNull();
+      assertThat(one.isOver()).isFalse();
+      assertThat(all.next(Duration.ZERO)).isNull();
+      assertThat(foreign.next(Duration.ZERO)).isNull();
+      assertThat(feed.stats().wordsDropped()).isEqualTo(7);
+    }
+    try (LiveStream late = feed.followCall(TenantId.DEFAULT, call);
+        LiveStream foreign = feed.followCall(OTHER, call)) {
+      assertThat(late.words()).isEqualTo(words(9));
+      assertThat(foreign.words()).isNull();
+    }
+  }
+
+  @Test
+  void forgetsTheWordsOfACallThatIsOverOrHasSaidItAll() {
+    feed.publish(words(1));
+    feed.publish(new LiveWords(TenantId.DEFAULT, call, START_MS, new SpokenWords(2, List.of())));
+    assertThat(wordsOf(call)).isNull();
+    feed.publish(words(3));
+    feed.publish(
+        new JournalLine.Entry(
+            "node",
+            TenantId.DEFAULT,
+            call,
+            1,
+            START_MS,
+            new CallFact.Ended(EndReason.CALLER_HANGUP, "BYE", 200, 9)));
+    assertThat(wordsOf(call)).isNull();
+    feed.publish(words(4));
+    for (int i = 1; i <= 10; i++) {
+      feed.publish(
+          new LiveWords(
+              TenantId.DEFAULT, Facts.id(START_MS + 100 + i), START_MS, words(i).words()));
+    }
+    assertThat(wordsOf(call)).as("no more are kept than events").isNull();
+  }
+
+  private @Nullable LiveWords wordsOf(CallId id) {
+    try (LiveStream stream = feed.followCall(TenantId.DEFAULT, id)) {
+      return stream.words();
+    }
+  }
+
+  private LiveWords words(int number) {
+    SpokenWords.Line line = new SpokenWords.Line("caller", "word " + number);
+    return new LiveWords(TenantId.DEFAULT, call, START_MS, new SpokenWords(1, List.of(line)));
   }
 
   private void refused(TenantId tenant) {
@@ -155,10 +216,8 @@ class LiveFeedTest {
 
   private static List<Long> numbers(LiveStream stream) throws InterruptedException {
     List<Long> numbers = new ArrayList<>();
-    LiveEvent next = stream.next(Duration.ZERO);
-    while (next != null) {
+    while (stream.next(Duration.ZERO) instanceof LiveEvent next) {
       numbers.add(next.number());
-      next = stream.next(Duration.ZERO);
     }
     return numbers;
   }

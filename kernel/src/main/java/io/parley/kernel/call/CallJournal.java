@@ -12,4 +12,10 @@ import io.parley.kernel.id.TenantId;
 public interface CallJournal {
   /** Takes one fact about {@code call}. */
   void append(TenantId tenant, CallId call, CallFact fact);
+
+  /**
+   * Tells those who follow {@code call} what is being said in it, in order with its facts; it is
+   * kept nowhere. As safe and as quick as {@link #append}; dropped when there is much to do.
+   */
+  default void tell(TenantId tenant, CallId call, SpokenWords words) {}
 }

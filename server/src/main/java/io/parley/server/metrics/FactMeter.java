@@ -2,6 +2,7 @@ package io.parley.server.metrics;
 
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.CallJournal;
+import io.parley.kernel.call.SpokenWords;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import java.util.Map;
@@ -49,6 +50,11 @@ public final class FactMeter implements CallJournal {
       case CallFact.QualityMeasured quality -> {}
       case CallFact.RecordingReady ready -> {}
     }
+  }
+
+  @Override
+  public void tell(TenantId tenant, CallId call, SpokenWords words) {
+    journal.tell(tenant, call, words);
   }
 
   private void turn(CallFact.TurnCompleted turn) {

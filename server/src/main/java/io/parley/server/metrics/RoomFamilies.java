@@ -214,6 +214,10 @@ public final class RoomFamilies {
             "Streams there was no room for.",
             control.live().refused())
         .counter(
+            "parley_words_dropped",
+            "Times that what was being said was not told, for want of room.",
+            control.journal().wordsDropped() + control.live().wordsDropped())
+        .counter(
             "parley_sessions_ended_idle",
             "Voice sessions nobody used for an hour.",
             control.sessions().endedIdle())
