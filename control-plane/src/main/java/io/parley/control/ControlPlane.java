@@ -13,11 +13,11 @@ import io.parley.control.live.FeedLimits;
 import io.parley.control.live.LiveFeed;
 import io.parley.control.live.LiveWords;
 import io.parley.control.people.People;
+import io.parley.control.postgres.DatabaseConfig;
 import io.parley.control.postgres.DatabaseKeeper;
 import io.parley.control.postgres.DatabaseServer;
 import io.parley.control.postgres.DatabaseUrl;
 import io.parley.control.postgres.EmbeddedDatabase;
-import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
 import io.parley.control.postgres.ExternalDatabase;
 import io.parley.control.provider.OpenedModels;
 import io.parley.control.provider.ProviderProbe;
@@ -116,12 +116,10 @@ public final class ControlPlane implements AutoCloseable {
 
   /** The database these settings mean, not yet brought up. */
   public static DatabaseServer server(ControlConfig config, NanoClock clock) {
-    if (!config.databaseUrl().isEmpty()) {
-      return new ExternalDatabase(DatabaseUrl.parse(config.databaseUrl()));
-    }
-    EmbeddedConfig embedded =
-        new EmbeddedConfig(config.dataFolder(), config.postgresBinaries(), config.postgresPort());
-    return new EmbeddedDatabase(embedded, clock, Pause.SLEEP);
+    DatabaseConfig database = config.database();
+    return database.url().isEmpty()
+        ? new EmbeddedDatabase(database.embedded(), clock, Pause.SLEEP)
+        : new ExternalDatabase(DatabaseUrl.parse(database.url()));
   }
 
   /** Opens the journal, ends calls that a crash left open, and goes for the database. */
@@ -166,8 +164,8 @@ public final class ControlPlane implements AutoCloseable {
                   wall));
       HttpServer server =
           HttpServer.start(
-              config.httpBind(),
-              config.httpPort(),
+              config.http().bind(),
+              config.http().port(),
               new Surroundings(
                   ports,
                   this::snapshot,
@@ -189,7 +187,7 @@ public final class ControlPlane implements AutoCloseable {
               people.links(),
               () -> database.state().isUp(),
               ports.notices(),
-              config.httpBind(),
+              config.http().bind(),
               server.port());
       firstRun = notice;
       notice.start();

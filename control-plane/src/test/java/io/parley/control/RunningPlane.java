@@ -1,6 +1,10 @@
 package io.parley.control;
 
 import io.parley.control.agents.Directory;
+import io.parley.control.postgres.DatabaseConfig;
+import io.parley.control.postgres.EmbeddedDatabase.EmbeddedConfig;
+import io.parley.control.provider.Providers;
+import io.parley.control.recordings.RecordingsConfig;
 import io.parley.control.webhooks.WebhookConfig;
 import io.parley.kernel.call.CallJournal;
 import io.parley.kernel.call.CallOrder;
@@ -10,6 +14,7 @@ import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.ModelAccesses;
 import io.parley.kernel.time.NanoClock;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,6 +65,13 @@ public final class RunningPlane implements AutoCloseable {
     this(data, databaseUrl, "", webhooks, wall);
   }
 
+  /** One on an embedded PostgreSQL, which is up. */
+  public static RunningPlane withDatabase(Path data) throws Exception {
+    RunningPlane plane = new RunningPlane(data, "");
+    plane.awaitDatabase();
+    return plane;
+  }
+
   /** Providers may be on this machine. */
   private RunningPlane(
       Path data, String databaseUrl, String secretsKey, WebhookConfig webhooks, InstantSource wall)
@@ -71,9 +83,14 @@ public final class RunningPlane implements AutoCloseable {
     Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
     plane =
         new ControlPlane(
-            new ControlConfig(data, "127.0.0.1", 0, databaseUrl, 0, binaries, secretsKey)
-                .with(webhooks)
-                .reaching("127.0.0.0/8"),
+            new ControlConfig(
+                data,
+                new HttpConfig("127.0.0.1", 0),
+                new DatabaseConfig(databaseUrl, new EmbeddedConfig(data, binaries, 0)),
+                secretsKey,
+                webhooks,
+                RecordingsConfig.below(data),
+                Providers.networks("127.0.0.0/8")),
             NanoClock.SYSTEM,
             wall);
     journal = plane.start();
@@ -98,6 +115,12 @@ public final class RunningPlane implements AutoCloseable {
 
   public Directory directory() {
     return plane.directory();
+  }
+
+  /** The file that a start without the database routes calls by; empty before it is written. */
+  public String routesOnDisk() throws IOException {
+    Path file = data.resolve("routes.json");
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   /** Something was left in the spool. */

@@ -3,6 +3,9 @@ package io.parley.server;
 import io.parley.agent.provider.openai.OpenAiConfig;
 import io.parley.agent.speech.SpeechConfig;
 import io.parley.control.ControlConfig;
+import io.parley.control.HttpConfig;
+import io.parley.control.postgres.DatabaseConfig;
+import io.parley.control.provider.Providers;
 import io.parley.control.recordings.RecordingsConfig;
 import io.parley.control.recordings.S3Config;
 import io.parley.control.webhooks.WebhookConfig;
@@ -55,15 +58,16 @@ record RoomConfigs(
 
   /** The control plane's config. */
   static ControlConfig control(Settings settings, Path data) {
-    return ControlConfig.of(
-            data,
+    return new ControlConfig(
+        data,
+        new HttpConfig(
             settings.text(SettingKey.HTTP_BIND),
-            settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT),
-            settings.text(SettingKey.DATABASE_URL),
-            settings.text(SettingKey.SECRETS_KEY))
-        .with(WebhookConfig.allowing(settings.text(SettingKey.WEBHOOK_ALLOW)))
-        .keeping(recordings(settings, data))
-        .reaching(settings.text(SettingKey.PROVIDER_ALLOW));
+            settings.number(SettingKey.HTTP_PORT, 1, MAX_PORT)),
+        DatabaseConfig.of(settings.text(SettingKey.DATABASE_URL), data),
+        settings.text(SettingKey.SECRETS_KEY),
+        WebhookConfig.allowing(settings.text(SettingKey.WEBHOOK_ALLOW)),
+        recordings(settings, data),
+        Providers.networks(settings.text(SettingKey.PROVIDER_ALLOW)));
   }
 
   private static RecordingsConfig recordings(Settings settings, Path data) {
@@ -124,6 +128,6 @@ record RoomConfigs(
   /** The line that says where calls and browsers are taken. */
   String readyLine() {
     return "READY sip=%s:%d console=http://%s:%d"
-        .formatted(sip.bind(), sip.port(), control.httpBind(), control.httpPort());
+        .formatted(sip.bind(), sip.port(), control.http().bind(), control.http().port());
   }
 }

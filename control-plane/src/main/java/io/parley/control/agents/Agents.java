@@ -14,7 +14,6 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,12 @@ public final class Agents implements NamedDocuments<Agent, Agent> {
   private static final DocumentKind KIND = DocumentKind.of("agent", "numbers");
   private static final int MAX_ID = 64;
   private static final String SELECT =
-      "SELECT id, draft, latest_version, archived_at, created_at, updated_at, revision FROM agents";
+      "SELECT id, draft, latest_version, archived_at, created_at, updated_at, revision FROM agents"
+          + " WHERE tenant_id = ?";
+  private static final NamedRows<Agent> ROWS =
+      new NamedRows<>(SELECT, "id", (row, _) -> agent(row));
+  private static final NamedRows<Agent> IN_USE =
+      new NamedRows<>(SELECT + " AND archived_at IS NULL", "id", (row, _) -> agent(row));
 
   private final Seeded seeded;
 
@@ -56,34 +60,13 @@ public final class Agents implements NamedDocuments<Agent, Agent> {
   /** Those in use, by their ids. */
   @Override
   public List<Agent> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
-    return jdbc.query(
-        SELECT
-            + " WHERE tenant_id = ? AND archived_at IS NULL AND id > ? COLLATE \"C\""
-            + " ORDER BY id COLLATE \"C\" LIMIT ?",
-        (row, _) -> agent(row),
-        tenant.value(),
-        after,
-        limit);
+    return IN_USE.after(jdbc, tenant, after, limit);
   }
 
   /** The agent of this id, also an archived one. */
   @Override
   public Revised<Agent> get(JdbcTemplate jdbc, TenantId tenant, String id) {
-    return find(jdbc, tenant, id, "").orElseThrow(KIND::missing).revised();
-  }
-
-  private static Optional<Agent> find(JdbcTemplate jdbc, TenantId tenant, String id, String lock) {
-    if (!Documents.isName(id)) {
-      return Optional.empty();
-    }
-    return jdbc
-        .query(
-            SELECT + " WHERE tenant_id = ? AND id = ?" + lock,
-            (row, _) -> agent(row),
-            tenant.value(),
-            id)
-        .stream()
-        .findFirst();
+    return ROWS.find(jdbc, tenant, id).orElseThrow(KIND::missing).revised();
   }
 
   private static Agent agent(ResultSet row) throws SQLException {
@@ -138,7 +121,7 @@ public final class Agents implements NamedDocuments<Agent, Agent> {
   /** {@code base}, or that with the first number behind it that is free. */
   private String freeId(JdbcTemplate jdbc, TenantId tenant, String base) {
     String id = base;
-    for (int i = 2; seeded.agents().contains(id) || find(jdbc, tenant, id, "").isPresent(); i++) {
+    for (int i = 2; seeded.agents().contains(id) || ROWS.find(jdbc, tenant, id).isPresent(); i++) {
       id = base.substring(0, Math.min(base.length(), MAX_ID - 5)) + "-" + i;
     }
     return id;
@@ -195,7 +178,7 @@ public final class Agents implements NamedDocuments<Agent, Agent> {
 
   /** The agent, kept from others' changes until the transaction ends; refused when archived. */
   Agent locked(JdbcTemplate jdbc, Requester who, String id, long seen) {
-    Agent agent = find(jdbc, who.tenant(), id, " FOR UPDATE").orElseThrow(KIND::missing);
+    Agent agent = ROWS.lock(jdbc, who.tenant(), id).orElseThrow(KIND::missing);
     if (agent.archivedAt() != null) {
       throw Refusal.conflict(
           "agent-archived", "The agent is archived: make a new one of its last version.");

@@ -32,6 +32,28 @@ public final class Lessons implements NamedDocuments<Lessons.Summary, LessonCont
        ORDER BY 1 LIMIT 5
       """;
 
+  private static final NamedRows<Revised<LessonContent>> ROWS =
+      new NamedRows<>(
+          "SELECT revision, document FROM lessons WHERE tenant_id = ?",
+          "name",
+          (row, _) -> new Revised<>(row.getLong(1), content(row.getString(2))));
+  private static final NamedRows<Summary> SUMMARIES =
+      new NamedRows<>(
+          "SELECT name, document->>'title', document->>'level',"
+              + " jsonb_array_length(document->'key_points'),"
+              + " jsonb_array_length(document->'questions'), revision, updated_at FROM lessons"
+              + " WHERE tenant_id = ?",
+          "name",
+          (row, _) ->
+              new Summary(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getInt(4),
+                  row.getInt(5),
+                  row.getLong(6),
+                  row.getTimestamp(7).toInstant()));
+
   /** A lesson in a list. */
   public record Summary(
       String name,
@@ -44,48 +66,17 @@ public final class Lessons implements NamedDocuments<Lessons.Summary, LessonCont
 
   @Override
   public List<Summary> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
-    return jdbc.query(
-        "SELECT name, document->>'title', document->>'level',"
-            + " jsonb_array_length(document->'key_points'),"
-            + " jsonb_array_length(document->'questions'), revision, updated_at FROM lessons"
-            + " WHERE tenant_id = ? AND name > ? COLLATE \"C\" ORDER BY name COLLATE \"C\" LIMIT ?",
-        (row, _) ->
-            new Summary(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getInt(4),
-                row.getInt(5),
-                row.getLong(6),
-                row.getTimestamp(7).toInstant()),
-        tenant.value(),
-        after,
-        limit);
+    return SUMMARIES.after(jdbc, tenant, after, limit);
   }
 
   @Override
   public Revised<LessonContent> get(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").orElseThrow(KIND::missing);
+    return ROWS.find(jdbc, tenant, name).orElseThrow(KIND::missing);
   }
 
   /** The lesson of this name, if there is one. */
   public static Optional<LessonContent> find(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").map(Revised::value);
-  }
-
-  private static Optional<Revised<LessonContent>> find(
-      JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
-    if (!Documents.isName(name)) {
-      return Optional.empty();
-    }
-    return jdbc
-        .query(
-            "SELECT revision, document FROM lessons WHERE tenant_id = ? AND name = ?" + lock,
-            (row, _) -> new Revised<>(row.getLong(1), content(row.getString(2))),
-            tenant.value(),
-            name)
-        .stream()
-        .findFirst();
+    return ROWS.find(jdbc, tenant, name).map(Revised::value);
   }
 
   static LessonContent content(String document) {
@@ -141,7 +132,7 @@ public final class Lessons implements NamedDocuments<Lessons.Summary, LessonCont
 
   private static Revised<LessonContent> locked(
       JdbcTemplate jdbc, Requester who, String name, long seen) {
-    return find(jdbc, who.tenant(), name, " FOR UPDATE")
+    return ROWS.lock(jdbc, who.tenant(), name)
         .orElseThrow(KIND::missing)
         .seenAs(seen, KIND.title());
   }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +25,14 @@ public final class Numbers implements NamedDocuments<Entry, Entry> {
   static final int PRIORITY = 100;
 
   private static final DocumentKind KIND = DocumentKind.of("number", "calls");
-  private static final String SELECT =
-      "SELECT n.number, n.agent_id, n.version, n.label, coalesce(n.version, a.latest_version),"
-          + " n.trunk, n.priority, n.updated_at, n.revision FROM numbers n"
-          + " JOIN agents a ON a.tenant_id = n.tenant_id AND a.id = n.agent_id"
-          + " WHERE n.tenant_id = ?";
+  private static final NamedRows<Entry> ROWS =
+      new NamedRows<>(
+          "SELECT n.number, n.agent_id, n.version, n.label, coalesce(n.version, a.latest_version),"
+              + " n.trunk, n.priority, n.updated_at, n.revision FROM numbers n"
+              + " JOIN agents a ON a.tenant_id = n.tenant_id AND a.id = n.agent_id"
+              + " WHERE n.tenant_id = ?",
+          "n.number",
+          (row, _) -> entry(row));
 
   private final Seeded seeded;
 
@@ -81,28 +83,12 @@ public final class Numbers implements NamedDocuments<Entry, Entry> {
 
   @Override
   public List<Entry> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
-    return jdbc.query(
-        SELECT + " AND n.number > ? COLLATE \"C\" ORDER BY n.number COLLATE \"C\" LIMIT ?",
-        (row, _) -> entry(row),
-        tenant.value(),
-        after,
-        limit);
+    return ROWS.after(jdbc, tenant, after, limit);
   }
 
   @Override
   public Revised<Entry> get(JdbcTemplate jdbc, TenantId tenant, String number) {
-    return find(jdbc, tenant, number, "").orElseThrow(KIND::missing).revised();
-  }
-
-  private static Optional<Entry> find(
-      JdbcTemplate jdbc, TenantId tenant, String number, String lock) {
-    if (!Documents.isName(number)) {
-      return Optional.empty();
-    }
-    return jdbc
-        .query(SELECT + " AND n.number = ?" + lock, (row, _) -> entry(row), tenant.value(), number)
-        .stream()
-        .findFirst();
+    return ROWS.find(jdbc, tenant, number).orElseThrow(KIND::missing).revised();
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
@@ -176,7 +162,7 @@ public final class Numbers implements NamedDocuments<Entry, Entry> {
   }
 
   private static Entry locked(JdbcTemplate jdbc, Requester who, String number, long seen) {
-    return find(jdbc, who.tenant(), number, " FOR UPDATE OF n")
+    return ROWS.lock(jdbc, who.tenant(), number)
         .orElseThrow(KIND::missing)
         .revised()
         .seenAs(seen, KIND.title())

@@ -1,9 +1,9 @@
 package io.parley.control.provider;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.parley.control.provider.TestResult.Failure;
+import io.parley.control.reach.Dialer;
 import io.parley.control.reach.TargetGuard;
 import io.parley.kernel.time.NanoClock;
 import java.io.BufferedInputStream;
@@ -11,16 +11,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,26 +31,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a provider one thing that needs its key, and says what fails. It connects to the addresses
- * that were looked up and allowed just before, which the JDK's client cannot be held to; follows no
- * redirect; reads the head of the answer only. Safe from any thread.
+ * that were looked up and allowed just before; follows no redirect; reads the head of the answer
+ * only. Safe from any thread.
  */
 public final class ProviderProbe implements AutoCloseable {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
   private static final int MAX_HEAD_BYTES = 32 << 10;
-  private static final int MAX_ADDRESSES = 3;
-  private static final int HTTPS_PORT = 443;
-  private static final int HTTP_PORT = 80;
 
   private final TargetGuard guard;
   private final Duration patience;
-  private final SSLSocketFactory tls;
+  private final Dialer dialer;
   private final NanoClock clock;
   private final InstantSource wall;
 
@@ -68,7 +62,7 @@ public final class ProviderProbe implements AutoCloseable {
       InstantSource wall) {
     this.guard = guard;
     this.patience = patience;
-    this.tls = tls;
+    this.dialer = new Dialer(tls, patience.dividedBy(2), patience);
     this.clock = clock;
     this.wall = wall;
   }
@@ -141,7 +135,7 @@ public final class ProviderProbe implements AutoCloseable {
           bad(Failure.UNREACHABLE, "there is no way to " + host, null, startNs);
       case ConnectException _ ->
           bad(Failure.CONNECTION_REFUSED, host + " refused the connection", null, startNs);
-      case SocketTimeoutException _ ->
+      case HttpConnectTimeoutException _, SocketTimeoutException _ ->
           bad(Failure.TIMEOUT, "no connection to " + host + " in time", null, startNs);
       case SSLException _ -> bad(Failure.TLS, "no TLS with " + host + ": " + shown, null, startNs);
       default ->
@@ -151,60 +145,15 @@ public final class ProviderProbe implements AutoCloseable {
 
   private Head exchange(URI target, Map<String, String> headers)
       throws IOException, TargetGuard.Refused {
-    try (Socket socket = connect(target, guard.addresses(target));
-        Socket secured = secured(target, socket)) {
-      secured.getOutputStream().write(head(target, headers).getBytes(US_ASCII));
-      secured.getOutputStream().flush();
-      return read(new BufferedInputStream(secured.getInputStream()));
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("User-Agent", "Parley/1");
+    all.put("Accept", "application/json");
+    all.putAll(headers);
+    try (Socket socket = dialer.connect(target, guard.addresses(target))) {
+      socket.getOutputStream().write(Dialer.head("GET", target, all));
+      socket.getOutputStream().flush();
+      return read(new BufferedInputStream(socket.getInputStream()));
     }
-  }
-
-  /** The first of its addresses that answers. */
-  private Socket connect(URI target, List<InetAddress> addresses) throws IOException {
-    int waitMs = (int) patience.toMillis() / 2;
-    IOException last = new IOException("the host has no address");
-    for (InetAddress address : addresses.subList(0, Math.min(MAX_ADDRESSES, addresses.size()))) {
-      Socket socket = new Socket();
-      try {
-        socket.connect(new InetSocketAddress(address, port(target)), waitMs);
-        socket.setSoTimeout((int) patience.toMillis());
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        last = e;
-      }
-    }
-    throw last;
-  }
-
-  private static int port(URI target) {
-    boolean secure = target.getScheme().equals("https");
-    return target.getPort() > 0 ? target.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
-  }
-
-  private Socket secured(URI target, Socket socket) throws IOException {
-    if (!target.getScheme().equals("https")) {
-      return socket;
-    }
-    Socket layered = tls.createSocket(socket, TargetGuard.host(target), port(target), true);
-    if (layered instanceof SSLSocket secured) {
-      SSLParameters parameters = secured.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      secured.setSSLParameters(parameters);
-      secured.startHandshake();
-    }
-    return layered;
-  }
-
-  private static String head(URI target, Map<String, String> headers) {
-    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    String port = target.getPort() > 0 ? ":" + target.getPort() : "";
-    StringBuilder head = new StringBuilder(500);
-    head.append("GET ").append(path).append(" HTTP/1.1\r\n");
-    head.append("Host: ").append(target.getHost()).append(port).append("\r\n");
-    head.append("User-Agent: Parley/1\r\nAccept: application/json\r\nConnection: close\r\n");
-    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    return head.append("\r\n").toString();
   }
 
   private static Head read(InputStream in) throws IOException {

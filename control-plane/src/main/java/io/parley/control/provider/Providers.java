@@ -2,6 +2,7 @@ package io.parley.control.provider;
 
 import io.parley.control.agents.DocumentKind;
 import io.parley.control.agents.NamedDocuments;
+import io.parley.control.agents.NamedRows;
 import io.parley.control.agents.Quota;
 import io.parley.control.agents.Revised;
 import io.parley.control.document.Documents;
@@ -14,9 +15,9 @@ import io.parley.control.secret.SecretBox;
 import io.parley.control.secret.SecretFault;
 import io.parley.control.secret.SecretPlace;
 import io.parley.kernel.id.TenantId;
+import io.parley.kernel.net.Network;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +30,15 @@ public final class Providers implements NamedDocuments<Shown, Shown> {
 
   private static final DocumentKind KIND =
       new DocumentKind("provider", "provider credential", "credential", "agents");
-  private static final String SELECT =
-      "SELECT document, tested, revision, secret FROM provider_credentials WHERE tenant_id = ?";
+  private static final String ALLOW = "PARLEY_PROVIDER_ALLOW";
+  private static final NamedRows<Kept> ROWS =
+      new NamedRows<>(
+          "SELECT document, tested, revision, secret FROM provider_credentials WHERE tenant_id = ?",
+          "name",
+          (row, _) ->
+              new Kept(
+                  new Revised<>(row.getLong(3), shown(row.getString(1), row.getString(2))),
+                  row.getString(4)));
   private static final String IN_USE =
       """
       SELECT a.id FROM agents a
@@ -56,6 +64,11 @@ public final class Providers implements NamedDocuments<Shown, Shown> {
     this.guard = guard;
   }
 
+  /** Reads networks that providers may be in although they are not public. */
+  public static List<Network> networks(String allowed) {
+    return TargetGuard.networks(ALLOW, allowed);
+  }
+
   /**
    * A credential and how its last test ended.
    *
@@ -71,12 +84,9 @@ public final class Providers implements NamedDocuments<Shown, Shown> {
 
   @Override
   public List<Shown> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
-    return jdbc.query(
-        SELECT + " AND name > ? COLLATE \"C\" ORDER BY name COLLATE \"C\" LIMIT ?",
-        (row, _) -> shown(row.getString(1), row.getString(2)),
-        tenant.value(),
-        after,
-        limit);
+    return ROWS.after(jdbc, tenant, after, limit).stream()
+        .map(kept -> kept.shown().value())
+        .toList();
   }
 
   private static Shown shown(String document, @Nullable String tested) {
@@ -87,24 +97,7 @@ public final class Providers implements NamedDocuments<Shown, Shown> {
 
   @Override
   public Revised<Shown> get(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").orElseThrow(KIND::missing).shown();
-  }
-
-  private static Optional<Kept> find(JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
-    if (!Documents.isName(name)) {
-      return Optional.empty();
-    }
-    return jdbc
-        .query(
-            SELECT + " AND name = ?" + lock,
-            (row, _) ->
-                new Kept(
-                    new Revised<>(row.getLong(3), shown(row.getString(1), row.getString(2))),
-                    row.getString(4)),
-            tenant.value(),
-            name)
-        .stream()
-        .findFirst();
+    return ROWS.find(jdbc, tenant, name).orElseThrow(KIND::missing).shown();
   }
 
   @Override
@@ -170,7 +163,7 @@ public final class Providers implements NamedDocuments<Shown, Shown> {
   /** Refuses a place that no key is sent to. Calls look its name up by themselves later. */
   private void requireTarget(ProviderDefinition definition) {
     if (!definition.baseUrl().isEmpty()) {
-      guard.require(URI.create(definition.baseUrl()), "base_url", "PARLEY_PROVIDER_ALLOW");
+      guard.require(URI.create(definition.baseUrl()), "base_url", ALLOW);
     }
   }
 
@@ -201,14 +194,14 @@ public final class Providers implements NamedDocuments<Shown, Shown> {
   }
 
   private static Kept locked(JdbcTemplate jdbc, Requester who, String name, long seen) {
-    Kept kept = find(jdbc, who.tenant(), name, " FOR UPDATE").orElseThrow(KIND::missing);
+    Kept kept = ROWS.lock(jdbc, who.tenant(), name).orElseThrow(KIND::missing);
     kept.shown().seenAs(seen, KIND.title());
     return kept;
   }
 
   /** What a test of {@code name} needs; the test itself waits for no transaction. */
   public Trial trial(JdbcTemplate jdbc, TenantId tenant, String name) {
-    Kept kept = find(jdbc, tenant, name, "").orElseThrow(KIND::missing);
+    Kept kept = ROWS.find(jdbc, tenant, name).orElseThrow(KIND::missing);
     ProviderDefinition definition = kept.definition();
     ProviderKind kind = definition.kind();
     URI target = URI.create(kind.baseUrl(definition.baseUrl()) + kind.testPath());

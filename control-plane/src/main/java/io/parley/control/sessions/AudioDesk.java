@@ -19,8 +19,9 @@ import org.springframework.transaction.TransactionException;
 /**
  * Gives recordings that are due to be heard to threads: {@value #AT_ONCE} at a time, at most
  * {@value #A_SECOND} begun a second. What is due is in the database, so that nothing is lost with
- * the process; a recording is heard by the process whose folder it lies in. Looks on a thread of
- * its own, when it is woken and four times a second; rests while the database is away.
+ * the process; a recording is heard by the process whose folder it lies in, which is why this is no
+ * job of {@code control.jobs}: any process may take those. Looks on a thread of its own, when it is
+ * woken and four times a second; rests while the database is away.
  */
 @OwnedBy("session-audio")
 final class AudioDesk implements AutoCloseable {

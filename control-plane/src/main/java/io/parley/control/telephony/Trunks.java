@@ -2,6 +2,7 @@ package io.parley.control.telephony;
 
 import io.parley.control.agents.DocumentKind;
 import io.parley.control.agents.NamedDocuments;
+import io.parley.control.agents.NamedRows;
 import io.parley.control.agents.Quota;
 import io.parley.control.agents.Revised;
 import io.parley.control.document.Documents;
@@ -12,7 +13,6 @@ import io.parley.control.secret.SecretPlace;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.TrunkDefinition;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +23,13 @@ public final class Trunks implements NamedDocuments<TrunkDefinition, TrunkDefini
   public static final Schema SCHEMA = TrunkDocument.SCHEMA;
 
   private static final DocumentKind KIND = DocumentKind.of("trunk", "numbers");
+
+  private static final NamedRows<Kept> ROWS =
+      new NamedRows<>(
+          "SELECT revision, document, secret FROM trunks WHERE tenant_id = ?",
+          "name",
+          (row, _) ->
+              new Kept(new Revised<>(row.getLong(1), kept(row.getString(2))), row.getString(3)));
 
   private final SecretBox box;
 
@@ -35,33 +42,14 @@ public final class Trunks implements NamedDocuments<TrunkDefinition, TrunkDefini
 
   @Override
   public List<TrunkDefinition> list(JdbcTemplate jdbc, TenantId tenant, String after, int limit) {
-    return jdbc.query(
-        "SELECT document FROM trunks WHERE tenant_id = ? AND name > ? COLLATE \"C\""
-            + " ORDER BY name COLLATE \"C\" LIMIT ?",
-        (row, _) -> kept(row.getString(1)),
-        tenant.value(),
-        after,
-        limit);
+    return ROWS.after(jdbc, tenant, after, limit).stream()
+        .map(kept -> kept.trunk().value())
+        .toList();
   }
 
   @Override
   public Revised<TrunkDefinition> get(JdbcTemplate jdbc, TenantId tenant, String name) {
-    return find(jdbc, tenant, name, "").orElseThrow(KIND::missing).trunk();
-  }
-
-  private static Optional<Kept> find(JdbcTemplate jdbc, TenantId tenant, String name, String lock) {
-    if (!Documents.isName(name)) {
-      return Optional.empty();
-    }
-    return jdbc
-        .query(
-            "SELECT revision, document, secret FROM trunks WHERE tenant_id = ? AND name = ?" + lock,
-            (row, _) ->
-                new Kept(new Revised<>(row.getLong(1), kept(row.getString(2))), row.getString(3)),
-            tenant.value(),
-            name)
-        .stream()
-        .findFirst();
+    return ROWS.find(jdbc, tenant, name).orElseThrow(KIND::missing).trunk();
   }
 
   private static TrunkDefinition kept(String document) {
@@ -147,7 +135,7 @@ public final class Trunks implements NamedDocuments<TrunkDefinition, TrunkDefini
   }
 
   private static Kept locked(JdbcTemplate jdbc, Requester who, String name, long seen) {
-    Kept kept = find(jdbc, who.tenant(), name, " FOR UPDATE").orElseThrow(KIND::missing);
+    Kept kept = ROWS.lock(jdbc, who.tenant(), name).orElseThrow(KIND::missing);
     kept.trunk().seenAs(seen, KIND.title());
     return kept;
   }
