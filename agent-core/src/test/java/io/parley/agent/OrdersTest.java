@@ -3,14 +3,10 @@ package io.parley.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.conversation.Rules;
-import io.parley.agent.conversation.TurnProfile;
-import io.parley.agent.run.CallAgent;
 import io.parley.agent.sim.SimCall;
 import io.parley.agent.sim.SimCall.CallerStep;
 import io.parley.agent.sim.SimLine;
 import io.parley.agent.sim.SimLine.Link;
-import io.parley.agent.sim.SimProviders;
-import io.parley.agent.sim.StateChecks;
 import io.parley.agent.think.Responder;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.kernel.call.CallContext;
@@ -34,20 +30,7 @@ class OrdersTest {
   private final SimLine line;
 
   OrdersTest(Link link) {
-    line =
-        new SimLine(link, (providers, _) -> (_, _) -> agent(providers), StateChecks::survivesJson);
-  }
-
-  private static CallAgent agent(SimProviders providers) {
-    return new CallAgent(
-        providers.transcriber(),
-        providers.responder(),
-        providers.synthesizer(),
-        null,
-        TurnProfile.CONVERSATIONAL,
-        ADA,
-        Map.of("customer", "Eve"),
-        Rules.Limit.NONE);
+    line = SimLine.of(link, ADA, Map.of("customer", "Eve"), Rules.Limit.NONE, 0);
   }
 
   private static CallerStep say(String text, boolean now) {

@@ -4,7 +4,6 @@ import io.parley.agent.AgentCatalog;
 import io.parley.agent.AgentConfig;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.engine.EngineMissingException;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.lesson.LessonLibrary;
 import io.parley.agent.provider.openai.OpenAiResponder;
 import io.parley.agent.provider.scripted.ScriptedAgents;
@@ -18,6 +17,7 @@ import io.parley.kernel.id.TenantId;
 import io.parley.kernel.link.EdgeFact.CallOffered;
 import io.parley.kernel.route.AgentDefinitions;
 import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.route.ModelAccesses;
 import io.parley.kernel.route.Route;
 import io.parley.kernel.route.RouteSnapshot;
@@ -59,7 +59,7 @@ final class Brains implements AutoCloseable {
   private final @Nullable FallbackResponder chain;
   private final TenantModels models;
   private final LessonLibrary lessons;
-  private final Lesson firstLesson;
+  private final LessonContent firstLesson;
   private final ScriptedAgents scripted;
   private final AgentCatalog catalog;
   private final Sessions sessions;
@@ -102,7 +102,7 @@ final class Brains implements AutoCloseable {
   }
 
   private static String names(LessonLibrary lessons) {
-    return String.join(", ", lessons.lessons().stream().map(Lesson::name).toList());
+    return String.join(", ", lessons.lessons().stream().map(LessonContent::name).toList());
   }
 
   /** The lessons that came with Parley and the operator's own; those with mistakes are told. */
@@ -137,12 +137,12 @@ final class Brains implements AutoCloseable {
         : null;
   }
 
-  private CallAgent tutorOf(Lesson lesson) {
+  private CallAgent tutorOf(LessonContent lesson) {
     return agentOf(lesson, chain == null ? embedded : chain)
         .recorded(TUTOR_RECORDING_DAYS, TenantAgents.RECORDED);
   }
 
-  private CallAgent agentOf(Lesson lesson, Responder responder) {
+  private CallAgent agentOf(LessonContent lesson, Responder responder) {
     return new CallAgent(
         engines.transcriber(),
         responder,
@@ -154,7 +154,7 @@ final class Brains implements AutoCloseable {
   /** What tenants' agents are made of here. */
   private final class OwnAgents implements TenantAgents.Embedded {
     @Override
-    public Lesson lesson(String name) {
+    public LessonContent lesson(String name) {
       return lessons.find(name).orElse(firstLesson);
     }
 
@@ -176,7 +176,7 @@ final class Brains implements AutoCloseable {
     }
 
     @Override
-    public CallAgent agent(Lesson lesson, Responder responder) {
+    public CallAgent agent(LessonContent lesson, Responder responder) {
       return agentOf(lesson, responder);
     }
   }
@@ -223,7 +223,9 @@ final class Brains implements AutoCloseable {
 
   /** Names of the lessons that were found. */
   Set<String> lessonNames() {
-    return lessons.lessons().stream().map(Lesson::name).collect(Collectors.toUnmodifiableSet());
+    return lessons.lessons().stream()
+        .map(LessonContent::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What a number reaches: the seeded numbers, every lesson by its name, then {@code tenants'}. */
@@ -239,7 +241,7 @@ final class Brains implements AutoCloseable {
 
   private RouteTable seeded() {
     Map<String, Route> routes = new HashMap<>();
-    for (Lesson lesson : lessons.lessons()) {
+    for (LessonContent lesson : lessons.lessons()) {
       AgentRef agent = new AgentRef(TUTOR + "/" + lesson.name(), RouteSnapshot.TUTOR.version());
       routes.put(lesson.name(), new Route.ToAgent(TenantId.DEFAULT, agent));
     }

@@ -3,7 +3,6 @@ package io.parley.server;
 import io.parley.agent.AgentCatalog;
 import io.parley.agent.conversation.Rules;
 import io.parley.agent.conversation.TurnProfile;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.session.Casting;
 import io.parley.agent.think.Responder;
@@ -17,7 +16,6 @@ import io.parley.kernel.route.PublishedAgent;
 import io.parley.kernel.session.SessionAgent;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +35,13 @@ final class TenantAgents implements AgentCatalog, Casting {
   /** What definitions are made calls of. */
   interface Embedded {
     /** The lesson of this name that came with the platform; the first one when there is none. */
-    Lesson lesson(String name);
+    LessonContent lesson(String name);
 
     /** The first of {@code chain} that {@code tenant} has, or that is configured. */
     Responder responder(TenantId tenant, List<String> chain);
 
     /** A call's agent with the embedded engines. */
-    CallAgent agent(Lesson lesson, Responder responder);
+    CallAgent agent(LessonContent lesson, Responder responder);
   }
 
   TenantAgents(AgentDefinitions definitions, Embedded embedded) {
@@ -61,8 +59,8 @@ final class TenantAgents implements AgentCatalog, Casting {
 
   private CallAgent agent(PublishedAgent published, CallOffered call) {
     AgentDefinition definition = published.definition();
-    LessonContent content = published.lesson();
-    Lesson lesson = content == null ? embedded.lesson(definition.lesson()) : lesson(content);
+    LessonContent own = published.lesson();
+    LessonContent lesson = own == null ? embedded.lesson(definition.lesson()) : own;
     Map<String, String> values = values(definition, lesson);
     values.put("caller", call.caller());
     values.put("caller_name", call.displayName());
@@ -74,7 +72,7 @@ final class TenantAgents implements AgentCatalog, Casting {
     return recording.enabled() ? made.recorded(recording.retentionDays(), RECORDED) : made;
   }
 
-  private CallAgent plain(TenantId tenant, AgentDefinition definition, Lesson lesson) {
+  private CallAgent plain(TenantId tenant, AgentDefinition definition, LessonContent lesson) {
     return embedded.agent(lesson, embedded.responder(tenant, definition.providers().llm()));
   }
 
@@ -96,12 +94,12 @@ final class TenantAgents implements AgentCatalog, Casting {
   @Override
   public Part of(SessionAgent wanted) {
     AgentDefinition definition = wanted.definition();
-    LessonContent content = wanted.lesson();
+    LessonContent own = wanted.lesson();
     String named =
         definition == null || !wanted.lessonName().isEmpty()
             ? wanted.lessonName()
             : definition.lesson();
-    Lesson lesson = content == null ? embedded.lesson(named) : lesson(content);
+    LessonContent lesson = own == null ? embedded.lesson(named) : own;
     Map<String, String> values = new HashMap<>();
     values.put("caller_name", "");
     values.put("dialled", "");
@@ -134,33 +132,10 @@ final class TenantAgents implements AgentCatalog, Casting {
     };
   }
 
-  private static Map<String, String> values(AgentDefinition definition, Lesson lesson) {
+  private static Map<String, String> values(AgentDefinition definition, LessonContent lesson) {
     Map<String, String> values = new HashMap<>(definition.variables());
     values.put("agent_name", definition.name());
     values.put("lesson_title", lesson.title().replace(":", ","));
     return values;
-  }
-
-  private static Lesson lesson(LessonContent content) {
-    return new Lesson(
-        content.name(),
-        content.title(),
-        content.level(),
-        content.style(),
-        content.objectives(),
-        content.keyPoints().stream()
-            .map(p -> new Lesson.KeyPoint(p.term(), p.aliases(), p.explanation(), p.examples()))
-            .toList(),
-        content.questions().stream()
-            .map(q -> new Lesson.Question(q.ask(), q.accepted(), q.hints(), q.explanation()))
-            .toList(),
-        lowered(content.pronunciations()));
-  }
-
-  /** Words are looked up in small letters. */
-  private static Map<String, String> lowered(Map<String, String> phonesByWord) {
-    Map<String, String> lowered = new HashMap<>();
-    phonesByWord.forEach((word, phones) -> lowered.put(word.toLowerCase(Locale.ROOT), phones));
-    return lowered;
   }
 }

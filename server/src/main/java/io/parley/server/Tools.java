@@ -1,9 +1,9 @@
 package io.parley.server;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.speech.SayTool;
 import io.parley.agent.speech.SpeechEngines;
 import io.parley.agent.speech.TranscribeTool;
+import io.parley.kernel.route.LessonContent;
 import io.parley.media.vad.VadTool;
 import io.parley.server.settings.SettingError;
 import io.parley.server.settings.Settings;
@@ -48,7 +48,7 @@ final class Tools {
       }
     }
     if (command.equals("transcribe") && plain.size() == 1) {
-      Lesson known = lesson == null ? null : lesson(lesson);
+      LessonContent known = lesson == null ? null : lesson(lesson);
       try (SpeechEngines engines = Brains.startEngines(settings, data)) {
         Path file = folder.resolve(plain.getFirst());
         return TranscribeTool.run(file, known, engines, json, System.out);
@@ -63,7 +63,7 @@ final class Tools {
     return USAGE;
   }
 
-  private Lesson lesson(String name) {
+  private LessonContent lesson(String name) {
     return Brains.loadLessons(settings, home, data)
         .find(name)
         .orElseThrow(() -> new SettingError("--lesson " + name + ": there is no such lesson"));

@@ -1,8 +1,8 @@
 package io.parley.agent.hear;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.fault.Fault;
+import io.parley.kernel.route.LessonContent;
 import org.jspecify.annotations.Nullable;
 
 /** Streaming speech to text. One instance serves all calls; safe from any thread. */
@@ -17,7 +17,7 @@ public interface Transcriber {
   Hearing open(Request request, Listener listener);
 
   /** What is listened to: the rate of the audio, and the lesson spoken about when there is one. */
-  record Request(int rateHz, @Nullable Lesson lesson) {}
+  record Request(int rateHz, @Nullable LessonContent lesson) {}
 
   /** One call's stream. Called by one thread at a time; no method blocks on recognition. */
   interface Hearing extends AutoCloseable {

@@ -1,5 +1,6 @@
 package io.parley.agent.lesson;
 
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ final class LessonFile {
   private LessonFile() {}
 
   /** The lesson in {@code file}, or null when {@code problems} were found. */
-  static @Nullable Lesson read(Path file, List<LessonProblem> problems) {
+  static @Nullable LessonContent read(Path file, List<LessonProblem> problems) {
     JsonNode root = parse(file, problems);
     if (root == null) {
       return null;
@@ -42,7 +42,7 @@ final class LessonFile {
               file, "", "is not a lesson", "begin with 'name:' and 'title:', see README.md"));
       return null;
     }
-    Lesson lesson = lesson(new LessonNode(file, "", root, problems));
+    LessonContent lesson = lesson(new LessonNode(file, "", root, problems));
     return problems.isEmpty() ? lesson : null;
   }
 
@@ -74,7 +74,7 @@ final class LessonFile {
     return null;
   }
 
-  private static Lesson lesson(LessonNode node) {
+  private static LessonContent lesson(LessonNode node) {
     node.knows(
         "name",
         "title",
@@ -92,15 +92,15 @@ final class LessonFile {
           "use small letters, digits and dashes, like solar-system");
     }
     String title = node.required("title", "say what the lesson is called");
-    List<Lesson.KeyPoint> points = new ArrayList<>();
+    List<LessonContent.Point> points = new ArrayList<>();
     for (LessonNode point : node.objects("key-points", "explain at least one thing")) {
       points.add(keyPoint(point));
     }
-    List<Lesson.Question> questions = new ArrayList<>();
+    List<LessonContent.Question> questions = new ArrayList<>();
     for (LessonNode question : node.objects("questions", "ask at least one question")) {
       questions.add(question(question));
     }
-    return new Lesson(
+    return new LessonContent(
         name,
         title,
         node.optional("level"),
@@ -111,22 +111,22 @@ final class LessonFile {
         pronunciations(node));
   }
 
-  private static Lesson.KeyPoint keyPoint(LessonNode node) {
+  private static LessonContent.Point keyPoint(LessonNode node) {
     node.knows("term", "aliases", "explanation", "examples");
-    return new Lesson.KeyPoint(
+    return new LessonContent.Point(
         node.required("term", "name what is explained, as a caller would ask for it"),
         node.texts("aliases"),
         node.required("explanation", "explain it in one to three short sentences"),
         node.texts("examples"));
   }
 
-  private static Lesson.Question question(LessonNode node) {
+  private static LessonContent.Question question(LessonNode node) {
     node.knows("ask", "accepted", "hints", "explanation");
     List<String> accepted = node.texts("accepted");
     if (accepted.isEmpty()) {
       node.problem("accepted", "is missing or empty", "list the right answers, as spoken words");
     }
-    return new Lesson.Question(
+    return new LessonContent.Question(
         node.required("ask", "write the question as it is spoken"),
         accepted,
         node.texts("hints"),
@@ -145,7 +145,7 @@ final class LessonFile {
                   "write sounds like 'K AE T' for cat, without digits");
             }
           }
-          phonesByWord.put(word.toLowerCase(Locale.ROOT), phones);
+          phonesByWord.put(word, phones);
         });
     return phonesByWord;
   }

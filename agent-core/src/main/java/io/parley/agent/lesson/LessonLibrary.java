@@ -1,5 +1,6 @@
 package io.parley.agent.lesson;
 
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
 public final class LessonLibrary {
   private static final LessonLibrary EMPTY = new LessonLibrary(Map.of(), List.of());
 
-  private final Map<String, Lesson> lessons;
+  private final Map<String, LessonContent> lessons;
   private final List<LessonProblem> problems;
 
-  private LessonLibrary(Map<String, Lesson> lessons, List<LessonProblem> problems) {
+  private LessonLibrary(Map<String, LessonContent> lessons, List<LessonProblem> problems) {
     this.lessons = lessons;
     this.problems = List.copyOf(problems);
   }
@@ -37,12 +38,12 @@ public final class LessonLibrary {
    * reported, the others load; so is the second lesson of a name.
    */
   public static LessonLibrary load(List<Path> directories) {
-    Map<String, Lesson> lessons = new LinkedHashMap<>();
+    Map<String, LessonContent> lessons = new LinkedHashMap<>();
     List<LessonProblem> problems = new ArrayList<>();
     for (Path directory : directories) {
       for (Path file : filesOf(directory, problems)) {
         List<LessonProblem> own = new ArrayList<>();
-        Lesson lesson = LessonFile.read(file, own);
+        LessonContent lesson = LessonFile.read(file, own);
         problems.addAll(own);
         if (lesson != null && lessons.putIfAbsent(lesson.name(), lesson) != null) {
           problems.add(
@@ -58,12 +59,12 @@ public final class LessonLibrary {
   }
 
   /** All lessons, in the order they were found. */
-  public List<Lesson> lessons() {
+  public List<LessonContent> lessons() {
     return List.copyOf(lessons.values());
   }
 
   /** The lesson called {@code name}. */
-  public Optional<Lesson> find(String name) {
+  public Optional<LessonContent> find(String name) {
     return Optional.ofNullable(lessons.get(name));
   }
 

@@ -1,12 +1,14 @@
 package io.parley.agent.run;
 
+import io.parley.agent.conversation.Effect;
 import io.parley.agent.conversation.Rules;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.hear.Transcriber;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.speak.Synthesizer;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.call.CallContext;
+import io.parley.kernel.id.CallId;
+import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.route.Placeholders;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ public record CallAgent(
     Transcriber transcriber,
     Responder responder,
     Synthesizer synthesizer,
-    @Nullable Lesson lesson,
+    @Nullable LessonContent lesson,
     TurnProfile profile,
     Responder.Persona persona,
     Map<String, String> values,
@@ -40,7 +42,7 @@ public record CallAgent(
       Transcriber transcriber,
       Responder responder,
       Synthesizer synthesizer,
-      @Nullable Lesson lesson,
+      @Nullable LessonContent lesson,
       TurnProfile profile,
       Responder.Persona persona,
       Map<String, String> values,
@@ -53,7 +55,7 @@ public record CallAgent(
       Transcriber transcriber,
       Responder responder,
       Synthesizer synthesizer,
-      @Nullable Lesson lesson,
+      @Nullable LessonContent lesson,
       TurnProfile profile) {
     this(
         transcriber,
@@ -81,6 +83,23 @@ public record CallAgent(
         values,
         limit,
         days);
+  }
+
+  /** Asks the responder for what the conversation of {@code call} asks for. */
+  Responder.Reply reply(CallId call, Effect.AskReply ask, Responder.Listener listener) {
+    var wanted =
+        new Responder.Ask(
+            call,
+            ask.cue(),
+            ask.count(),
+            ask.said(),
+            ask.confidence(),
+            lesson,
+            ask.history(),
+            ask.memory(),
+            persona(ask.context()),
+            ask.context());
+    return responder.reply(wanted, listener);
   }
 
   /** Who the agent is, with the places in its texts filled as {@code context} says now. */

@@ -242,22 +242,7 @@ public final class ConversationRunner implements Loop {
     replyTurn = ask.turn();
     var stream = new ReplyStream(ask.turn(), this::tell);
     try {
-      reply =
-          agent
-              .responder()
-              .reply(
-                  new Responder.Ask(
-                      call(),
-                      ask.cue(),
-                      ask.count(),
-                      ask.said(),
-                      ask.confidence(),
-                      agent.lesson(),
-                      ask.history(),
-                      ask.memory(),
-                      agent.persona(ask.context()),
-                      ask.context()),
-                  stream);
+      reply = agent.reply(call(), ask, stream);
     } catch (RuntimeException e) {
       LOG.warn("call {}: the responder broke", call(), e);
       tell(new ConversationEvent.ReplyFailed(ask.turn(), e.toString()));

@@ -311,22 +311,7 @@ public final class TextTurn {
   private void ask(Effect.AskReply ask) {
     listener = new ReplyListener(ask.turn(), agent.responder().name());
     try {
-      reply =
-          agent
-              .responder()
-              .reply(
-                  new Responder.Ask(
-                      id,
-                      ask.cue(),
-                      ask.count(),
-                      ask.said(),
-                      ask.confidence(),
-                      agent.lesson(),
-                      ask.history(),
-                      ask.memory(),
-                      agent.persona(ask.context()),
-                      ask.context()),
-                  listener);
+      reply = agent.reply(id, ask, listener);
     } catch (RuntimeException e) {
       post(new ConversationEvent.ReplyFailed(ask.turn(), e.toString()));
     }

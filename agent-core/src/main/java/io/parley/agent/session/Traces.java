@@ -1,11 +1,11 @@
 package io.parley.agent.session;
 
 import io.parley.agent.conversation.ConversationState;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.run.TextTurn;
 import io.parley.agent.session.Casting.Part;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.call.CallFact;
+import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.session.SessionTrace;
 import io.parley.kernel.session.SessionTrace.LessonStep;
 import io.parley.kernel.session.SessionTrace.Stages;
@@ -53,7 +53,7 @@ final class Traces {
   }
 
   private static LessonStep lesson(
-      @Nullable Lesson lesson, Map<String, String> before, Map<String, String> after) {
+      @Nullable LessonContent lesson, Map<String, String> before, Map<String, String> after) {
     Map<String, String> then = KeptState.lesson(before);
     Map<String, String> now = KeptState.lesson(after);
     boolean tutored = !now.equals(then);

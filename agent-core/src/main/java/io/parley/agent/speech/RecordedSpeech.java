@@ -3,10 +3,10 @@ package io.parley.agent.speech;
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.Transcript;
-import io.parley.agent.lesson.Lesson;
 import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.audio.Resampler;
 import io.parley.kernel.fault.Fault;
+import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.time.Pause;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public final class RecordedSpeech {
    */
   public static @Nullable Fault hear(
       Transcriber transcriber,
-      @Nullable Lesson lesson,
+      @Nullable LessonContent lesson,
       Expectation expectation,
       Pcm recording,
       Consumer<Stretch> sink)

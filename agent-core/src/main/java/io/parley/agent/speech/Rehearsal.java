@@ -2,9 +2,9 @@ package io.parley.agent.speech;
 
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.Transcript;
-import io.parley.agent.lesson.Lesson;
 import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.fault.Fault;
+import io.parley.kernel.route.LessonContent;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +21,7 @@ final class Rehearsal implements Transcriber.Listener {
   private Rehearsal() {}
 
   /** Speaks and hears a question about {@code lesson}; answers whether that came to an end. */
-  static boolean run(SpeechEngines engines, Lesson lesson) throws InterruptedException {
+  static boolean run(SpeechEngines engines, LessonContent lesson) throws InterruptedException {
     SayTool.Speech question =
         SayTool.speak("Can you tell me about " + lesson.title() + "?", RATE_HZ, engines);
     if (question.fault() != null) {

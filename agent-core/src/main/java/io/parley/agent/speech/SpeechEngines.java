@@ -4,7 +4,6 @@ import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.engine.SpeechThreads;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.grammar.Pronouncer;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.flite.FliteSynthesizer;
 import io.parley.agent.provider.freetts.FreettsPronouncer;
 import io.parley.agent.provider.freetts.FreettsSynthesizer;
@@ -12,6 +11,7 @@ import io.parley.agent.provider.pocketsphinx.PocketsphinxConfig;
 import io.parley.agent.provider.pocketsphinx.PocketsphinxTranscriber;
 import io.parley.agent.provider.sphinx4.Sphinx4Transcriber;
 import io.parley.agent.speak.Synthesizer;
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 
 /**
@@ -82,7 +82,7 @@ public record SpeechEngines(
    * Gets ready for calls about {@code lesson}, in the background: without it the first call about a
    * lesson loads while it rings.
    */
-  public void prepare(Lesson lesson) {
+  public void prepare(LessonContent lesson) {
     switch (transcriber) {
       case PocketsphinxTranscriber ears -> ears.prepare(lesson);
       case Sphinx4Transcriber ears -> ears.prepare(lesson);
@@ -94,7 +94,7 @@ public record SpeechEngines(
    * Speaks and hears one question about {@code lesson}, which blocks for seconds: what the first
    * call needs is loaded then. {@code false} when the engines did not answer in time.
    */
-  public boolean rehearse(Lesson lesson) throws InterruptedException {
+  public boolean rehearse(LessonContent lesson) throws InterruptedException {
     return Rehearsal.run(this, lesson);
   }
 

@@ -1,9 +1,9 @@
 package io.parley.agent.speech;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
 import io.parley.kernel.audio.Wav;
 import io.parley.kernel.fault.Fault;
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +24,11 @@ public final class TranscribeTool {
    * text, confidence and place. Answers the exit code.
    */
   public static int run(
-      Path file, @Nullable Lesson lesson, SpeechEngines engines, boolean json, PrintStream out)
+      Path file,
+      @Nullable LessonContent lesson,
+      SpeechEngines engines,
+      boolean json,
+      PrintStream out)
       throws IOException, InterruptedException {
     Fault fault =
         RecordedSpeech.hear(

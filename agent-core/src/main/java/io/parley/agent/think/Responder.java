@@ -1,10 +1,10 @@
 package io.parley.agent.think;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
 import io.parley.kernel.call.CallContext;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
+import io.parley.kernel.route.LessonContent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ public interface Responder {
       int count,
       String said,
       double confidence,
-      @Nullable Lesson lesson,
+      @Nullable LessonContent lesson,
       List<Exchange> history,
       Map<String, String> memory,
       Persona persona,
@@ -74,7 +74,7 @@ public interface Responder {
         int count,
         String said,
         double confidence,
-        @Nullable Lesson lesson,
+        @Nullable LessonContent lesson,
         List<Exchange> history,
         Map<String, String> memory) {
       this(

@@ -2,6 +2,7 @@ package io.parley.agent.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ class LessonLibraryTest {
     LessonLibrary library = LessonLibrary.load(List.of(SHIPPED));
     assertThat(library.problems()).isEmpty();
     assertThat(library.lessons())
-        .extracting(Lesson::name)
+        .extracting(LessonContent::name)
         .contains("fractions", "photosynthesis", "solar-system");
-    for (Lesson lesson : library.lessons()) {
+    for (LessonContent lesson : library.lessons()) {
       assertThat(lesson.keyPoints()).as(lesson.name()).hasSizeGreaterThanOrEqualTo(8);
       assertThat(lesson.questions()).as(lesson.name()).hasSizeGreaterThanOrEqualTo(6);
       assertThat(lesson.objectives()).isNotEmpty();
@@ -44,7 +45,7 @@ class LessonLibraryTest {
 
   @Test
   void keepsShippedSentencesShortEnoughForTheEar() {
-    for (Lesson lesson : LessonLibrary.load(List.of(SHIPPED)).lessons()) {
+    for (LessonContent lesson : LessonLibrary.load(List.of(SHIPPED)).lessons()) {
       for (String sentence : spoken(lesson).toList()) {
         assertThat(sentence.split(" ").length).as(sentence).isLessThanOrEqualTo(20);
         assertThat(sentence).as("nothing that cannot be spoken").matches("[\\p{L}0-9 ,.?'-]+");
@@ -59,7 +60,7 @@ class LessonLibraryTest {
     Files.writeString(folder.resolve("volcanoes.yaml"), example);
     LessonLibrary library = LessonLibrary.load(List.of(folder));
     assertThat(library.problems()).isEmpty();
-    Lesson lesson = library.find("volcanoes").orElseThrow();
+    LessonContent lesson = library.find("volcanoes").orElseThrow();
     assertThat(lesson.title()).isEqualTo("Volcanoes: mountains of fire");
     assertThat(lesson.keyPoints()).hasSize(3);
     assertThat(lesson.keyPoints().getFirst().explanation())
@@ -81,7 +82,7 @@ class LessonLibraryTest {
     write("h.yaml", GOOD.replace("tiny", "words") + "pronunciations:\n  one: W XX N\n");
     write("notes.txt", "not a lesson");
     LessonLibrary library = LessonLibrary.load(List.of(folder));
-    assertThat(library.lessons()).extracting(Lesson::name).containsExactly("tiny");
+    assertThat(library.lessons()).extracting(LessonContent::name).containsExactly("tiny");
     assertThat(library.find("tiny").orElseThrow().questions().getFirst().accepted())
         .as("numbers are texts")
         .containsExactly("a number", "1");
@@ -123,7 +124,7 @@ class LessonLibraryTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  private static Stream<String> spoken(Lesson lesson) {
+  private static Stream<String> spoken(LessonContent lesson) {
     Stream<String> points =
         lesson.keyPoints().stream()
             .flatMap(p -> Stream.concat(Stream.of(p.explanation()), p.examples().stream()));

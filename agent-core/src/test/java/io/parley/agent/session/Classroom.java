@@ -5,7 +5,6 @@ import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.Transcript;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.speak.Synthesizer;
 import io.parley.agent.think.Responder;
@@ -14,6 +13,7 @@ import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.AgentRef;
+import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.session.SessionAgent;
 import io.parley.kernel.session.SessionTalk.Outcome;
 import io.parley.kernel.session.SessionTurn;
@@ -27,23 +27,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Conversations about one lesson, with ears and a voice of the test's. */
 final class Classroom {
-  static final Lesson LAVA =
-      new Lesson(
+  static final LessonContent LAVA =
+      new LessonContent(
           "lava",
           "Volcanoes: hot rock",
           "",
           "",
           List.of(),
           List.of(
-              new Lesson.KeyPoint(
+              new LessonContent.Point(
                   "lava", List.of(), "Lava is molten rock.", List.of("Hawaii has much lava."))),
           List.of(
-              new Lesson.Question(
+              new LessonContent.Question(
                   "What is molten rock above the ground called?",
                   List.of("lava"),
                   List.of("It begins with L."),
                   "Above the ground it is called lava."),
-              new Lesson.Question(
+              new LessonContent.Question(
                   "How many craters has Etna?", List.of("four"), List.of(), "Etna has four.")),
           Map.of());
 

@@ -3,6 +3,7 @@ package io.parley.agent.sim;
 import io.parley.agent.AgentCatalog;
 import io.parley.agent.AgentConfig;
 import io.parley.agent.Agents;
+import io.parley.agent.conversation.Rules;
 import io.parley.agent.conversation.TurnProfile;
 import io.parley.agent.run.CallAgent;
 import io.parley.agent.run.ConversationRunner;
@@ -95,6 +96,31 @@ public final class SimLine {
     public void tell(TenantId tenant, CallId call, SpokenWords said) {
       words.add(said);
     }
+  }
+
+  /** A line whose callers reach {@code persona}, recorded for {@code recordingDays}. */
+  public static SimLine of(
+      Link link,
+      Responder.Persona persona,
+      Map<String, String> values,
+      Rules.Limit limit,
+      int recordingDays) {
+    Takers takers =
+        (providers, _) -> {
+          CallAgent agent =
+              new CallAgent(
+                  providers.transcriber(),
+                  providers.responder(),
+                  providers.synthesizer(),
+                  null,
+                  TurnProfile.CONVERSATIONAL,
+                  persona,
+                  values,
+                  limit,
+                  recordingDays);
+          return (tenant, offered) -> agent;
+        };
+    return new SimLine(link, takers, StateChecks::survivesJson);
   }
 
   private static AgentCatalog agent(SimProviders providers, TurnProfile profile) {

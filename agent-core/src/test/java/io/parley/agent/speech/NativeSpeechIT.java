@@ -6,10 +6,10 @@ import io.parley.agent.engine.EngineMissingException;
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Expectation.Kind;
 import io.parley.agent.hear.Transcriber;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.pocketsphinx.PocketsphinxTranscriber;
 import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.audio.Wav;
+import io.parley.kernel.route.LessonContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,7 +62,7 @@ class NativeSpeechIT {
   private static Expectation expectation(Kind kind) {
     List<String> phrases = new ArrayList<>();
     if (kind == Kind.ANSWER) {
-      for (Lesson.Question question : Photosynthesis.lesson().questions()) {
+      for (LessonContent.Question question : Photosynthesis.lesson().questions()) {
         phrases.addAll(question.accepted());
       }
     }

@@ -1,8 +1,8 @@
 package io.parley.agent.speech;
 
-import io.parley.agent.lesson.Lesson;
-import io.parley.agent.lesson.Lesson.KeyPoint;
-import io.parley.agent.lesson.Lesson.Question;
+import io.parley.kernel.route.LessonContent;
+import io.parley.kernel.route.LessonContent.Point;
+import io.parley.kernel.route.LessonContent.Question;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +11,8 @@ public final class Photosynthesis {
   private Photosynthesis() {}
 
   /** The lesson. */
-  public static Lesson lesson() {
-    return new Lesson(
+  public static LessonContent lesson() {
+    return new LessonContent(
         "photosynthesis",
         "Photosynthesis",
         "age 12",
@@ -23,39 +23,39 @@ public final class Photosynthesis {
         Map.of());
   }
 
-  private static List<KeyPoint> keyPoints() {
+  private static List<Point> keyPoints() {
     return List.of(
-        new KeyPoint(
+        new Point(
             "photosynthesis",
             List.of("making food from light"),
             "Photosynthesis is how green plants make their own food. They use the energy of"
                 + " sunlight to turn water and carbon dioxide into sugar and oxygen.",
             List.of("A leaf in the sun works like a small kitchen.")),
-        new KeyPoint(
+        new Point(
             "chlorophyll",
             List.of("green pigment"),
             "Chlorophyll is the green pigment in the leaves. It catches the light that plants"
                 + " need to make food.",
             List.of()),
-        new KeyPoint(
+        new Point(
             "chloroplast",
             List.of("chloroplasts"),
             "A chloroplast is the part of a plant cell where photosynthesis happens. It holds"
                 + " the chlorophyll.",
             List.of()),
-        new KeyPoint(
+        new Point(
             "carbon dioxide",
             List.of("c o two"),
             "Carbon dioxide is a gas in the air. Plants take it in through tiny holes in their"
                 + " leaves called stomata.",
             List.of()),
-        new KeyPoint(
+        new Point(
             "oxygen",
             List.of(),
             "Oxygen is the gas that plants give off during photosynthesis. People and animals"
                 + " need it to breathe.",
             List.of()),
-        new KeyPoint(
+        new Point(
             "glucose",
             List.of("sugar"),
             "Glucose is the sugar that a plant makes. It stores the energy of the sunlight.",

@@ -1,7 +1,7 @@
 package io.parley.agent.hear.grammar;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class LessonLanguage {
   private static final int MAX_ITEMS = 400;
 
-  private final @Nullable Lesson lesson;
+  private final @Nullable LessonContent lesson;
   private final Set<String> terms = new LinkedHashSet<>();
   private final Set<String> topics = new LinkedHashSet<>();
   private final Set<String> answers = new LinkedHashSet<>();
   private final boolean numbers;
   private final boolean fractions;
 
-  private LessonLanguage(@Nullable Lesson lesson) {
+  private LessonLanguage(@Nullable LessonContent lesson) {
     this.lesson = lesson;
     if (lesson != null) {
       collect(lesson);
@@ -39,17 +39,17 @@ public final class LessonLanguage {
   }
 
   /** The language of {@code lesson}; of the commands alone when there is none. */
-  public static LessonLanguage of(@Nullable Lesson lesson) {
+  public static LessonLanguage of(@Nullable LessonContent lesson) {
     return new LessonLanguage(lesson);
   }
 
-  private void collect(Lesson from) {
+  private void collect(LessonContent from) {
     addPlain(terms, List.of(from.title()));
-    for (Lesson.KeyPoint point : from.keyPoints()) {
+    for (LessonContent.Point point : from.keyPoints()) {
       addPlain(terms, List.of(point.term()));
       addPlain(terms, point.aliases());
     }
-    for (Lesson.Question question : from.questions()) {
+    for (LessonContent.Question question : from.questions()) {
       addPlain(answers, question.accepted());
     }
     for (String text : texts()) {
@@ -72,19 +72,19 @@ public final class LessonLanguage {
 
   private List<String> texts() {
     List<String> texts = new ArrayList<>();
-    Lesson from = lesson;
+    LessonContent from = lesson;
     if (from == null) {
       return texts;
     }
     texts.add(from.title());
     texts.addAll(from.objectives());
-    for (Lesson.KeyPoint point : from.keyPoints()) {
+    for (LessonContent.Point point : from.keyPoints()) {
       texts.add(point.term());
       texts.addAll(point.aliases());
       texts.add(point.explanation());
       texts.addAll(point.examples());
     }
-    for (Lesson.Question question : from.questions()) {
+    for (LessonContent.Question question : from.questions()) {
       texts.add(question.ask());
       texts.addAll(question.accepted());
       texts.addAll(question.hints());

@@ -1,7 +1,7 @@
 package io.parley.agent.provider.openai;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.think.Responder.Ask;
+import io.parley.kernel.route.LessonContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class FixedLines {
   }
 
   private static String greeting(Ask ask) {
-    Lesson lesson = ask.lesson();
+    LessonContent lesson = ask.lesson();
     if (!ask.persona().greeting().isBlank()) {
       return ask.persona().greeting();
     }

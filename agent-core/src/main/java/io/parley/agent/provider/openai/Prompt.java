@@ -1,11 +1,11 @@
 package io.parley.agent.provider.openai;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.Cue;
 import io.parley.agent.think.Responder.Exchange;
 import io.parley.agent.think.Responder.Persona;
 import io.parley.kernel.call.CallContext;
+import io.parley.kernel.route.LessonContent;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,7 +97,7 @@ final class Prompt {
     return text.toString();
   }
 
-  private static String lesson(@Nullable Lesson lesson) {
+  private static String lesson(@Nullable LessonContent lesson) {
     if (lesson == null) {
       return "";
     }
@@ -107,11 +107,11 @@ final class Prompt {
     line(text, "Level", lesson.level());
     line(text, "Teaching style", lesson.style());
     lesson.objectives().forEach(objective -> line(text, "Objective", objective));
-    for (Lesson.KeyPoint point : lesson.keyPoints()) {
+    for (LessonContent.Point point : lesson.keyPoints()) {
       line(text, "Key point " + point.term(), point.explanation());
       point.examples().forEach(example -> line(text, "  Example", example));
     }
-    for (Lesson.Question question : lesson.questions()) {
+    for (LessonContent.Question question : lesson.questions()) {
       line(text, "Question", question.ask());
       line(text, "  Right answers", String.join("; ", question.accepted()));
       question.hints().forEach(hint -> line(text, "  Hint", hint));

@@ -4,7 +4,7 @@ import io.parley.agent.hear.grammar.ArpaModel;
 import io.parley.agent.hear.grammar.LessonLanguage;
 import io.parley.agent.hear.grammar.PhoneBook;
 import io.parley.agent.hear.grammar.Pronouncer;
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ record LessonEars(
     Path model) {
   /** Writes the files of {@code lesson} under {@code folder}. */
   static LessonEars make(
-      @Nullable Lesson lesson,
+      @Nullable LessonContent lesson,
       Path folder,
       Path dictionary,
       Set<String> frequent,
@@ -35,7 +35,7 @@ record LessonEars(
     LessonLanguage language = LessonLanguage.of(lesson);
     ArpaModel model = language.model();
     String arpa = model.arpa();
-    Map<String, String> own = lesson == null ? Map.of() : lesson.pronunciations();
+    Map<String, String> own = lesson == null ? Map.of() : lesson.phonesByWord();
     Set<String> words = new TreeSet<>(language.grammarWords());
     words.addAll(model.vocabulary());
     String name =

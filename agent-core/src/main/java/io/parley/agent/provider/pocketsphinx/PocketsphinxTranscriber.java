@@ -6,7 +6,7 @@ import io.parley.agent.engine.SpeechThreads;
 import io.parley.agent.hear.Expectation;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.grammar.Pronouncer;
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class PocketsphinxTranscriber implements Transcriber, AutoCloseable
   private final Pronouncer pronouncer;
   private final Path acoustic;
   private final Set<String> frequent;
-  private final Map<Optional<Lesson>, LessonEars> lessons = new ConcurrentHashMap<>();
+  private final Map<Optional<LessonContent>, LessonEars> lessons = new ConcurrentHashMap<>();
   private final RecogniserPool<LessonEars, Decoder> grammars;
   private final RecogniserPool<LessonEars, Decoder> models;
   private final AtomicLong shed = new AtomicLong();
@@ -99,7 +99,7 @@ public final class PocketsphinxTranscriber implements Transcriber, AutoCloseable
   }
 
   /** Makes decoders for {@code lesson} in the background, so that its first call need not. */
-  public void prepare(@Nullable Lesson lesson) {
+  public void prepare(@Nullable LessonContent lesson) {
     warm(ears(Optional.ofNullable(lesson)));
   }
 
@@ -123,14 +123,14 @@ public final class PocketsphinxTranscriber implements Transcriber, AutoCloseable
         utterance, threads.serial(PocketsphinxHearing.MAX_PIECES), listener, droppedPieces);
   }
 
-  private LessonEars ears(Optional<Lesson> lesson) {
+  private LessonEars ears(Optional<LessonContent> lesson) {
     if (lessons.size() >= MAX_LESSONS && !lessons.containsKey(lesson)) {
       lessons.clear();
     }
     return lessons.computeIfAbsent(lesson, this::make);
   }
 
-  private LessonEars make(Optional<Lesson> lesson) {
+  private LessonEars make(Optional<LessonContent> lesson) {
     try {
       return LessonEars.make(
           lesson.orElse(null), lessonFolder(), config.dictionary(), frequent, pronouncer);

@@ -5,7 +5,7 @@ import io.parley.agent.hear.grammar.ArpaModel;
 import io.parley.agent.hear.grammar.LessonLanguage;
 import io.parley.agent.hear.grammar.PhoneBook;
 import io.parley.agent.hear.grammar.Pronouncer;
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record LessonFiles(Path dictionary, Path model, Path grammars, Set<String> pairs) {
   /** Writes the files of {@code lesson} under {@code folder}. */
   static LessonFiles make(
-      @Nullable Lesson lesson, Path folder, Path fullDictionary, Pronouncer pronouncer)
+      @Nullable LessonContent lesson, Path folder, Path fullDictionary, Pronouncer pronouncer)
       throws IOException {
     LessonLanguage language = LessonLanguage.of(lesson);
     ArpaModel model = language.model();
@@ -38,7 +38,7 @@ record LessonFiles(Path dictionary, Path model, Path grammars, Set<String> pairs
     Path own = Files.createDirectories(folder.resolve(name));
     Set<String> words = new TreeSet<>(language.grammarWords());
     words.addAll(model.vocabulary());
-    Map<String, String> spoken = lesson == null ? Map.of() : lesson.pronunciations();
+    Map<String, String> spoken = lesson == null ? Map.of() : lesson.phonesByWord();
     LessonFiles files =
         new LessonFiles(own.resolve("words.dict"), own.resolve("lesson.lm"), own, model.pairs());
     Files.writeString(

@@ -3,7 +3,7 @@ package io.parley.agent.provider.sphinx4;
 import io.parley.agent.engine.RecogniserPool;
 import io.parley.agent.hear.Transcriber;
 import io.parley.agent.hear.grammar.Pronouncer;
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
   private final Path folder;
   private final Path dictionary;
   private final Pronouncer pronouncer;
-  private final Map<Optional<Lesson>, LessonFiles> lessons = new ConcurrentHashMap<>();
+  private final Map<Optional<LessonContent>, LessonFiles> lessons = new ConcurrentHashMap<>();
   private final RecogniserPool<LessonFiles, Recogniser> grammars;
   private final RecogniserPool<LessonFiles, Recogniser> models;
   private final AtomicLong droppedPieces = new AtomicLong();
@@ -62,7 +62,7 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
   }
 
   /** Loads recognisers for {@code lesson} in the background, so that its first call need not. */
-  public void prepare(@Nullable Lesson lesson) {
+  public void prepare(@Nullable LessonContent lesson) {
     warm(files(Optional.ofNullable(lesson)));
   }
 
@@ -97,14 +97,14 @@ public final class Sphinx4Transcriber implements Transcriber, AutoCloseable {
     return new Sphinx4Hearing(this, files, request.rateHz(), listener);
   }
 
-  private LessonFiles files(Optional<Lesson> lesson) {
+  private LessonFiles files(Optional<LessonContent> lesson) {
     if (lessons.size() >= MAX_LESSONS && !lessons.containsKey(lesson)) {
       lessons.clear();
     }
     return lessons.computeIfAbsent(lesson, this::make);
   }
 
-  private LessonFiles make(Optional<Lesson> lesson) {
+  private LessonFiles make(Optional<LessonContent> lesson) {
     try {
       return LessonFiles.make(lesson.orElse(null), folder, dictionary, pronouncer);
     } catch (IOException failure) {

@@ -1,6 +1,6 @@
 package io.parley.agent.provider.tutor;
 
-import io.parley.agent.lesson.Lesson.Question;
+import io.parley.kernel.route.LessonContent.Question;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

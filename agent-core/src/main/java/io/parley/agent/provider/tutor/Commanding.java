@@ -1,7 +1,7 @@
 package io.parley.agent.provider.tutor;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
+import io.parley.kernel.route.LessonContent;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,7 +109,7 @@ final class Commanding {
   }
 
   private static TutorReply topics(TutorTurn turn) {
-    Lesson lesson = turn.lesson;
+    LessonContent lesson = turn.lesson;
     turn.say("Our lesson is " + TutorBrain.spoken(lesson.title()) + ".");
     turn.say("I can tell you about " + Explaining.suggestions(turn, 3) + ".");
     return turn.say("Shall I begin?").offer(Pending.OFFER_NEXT);

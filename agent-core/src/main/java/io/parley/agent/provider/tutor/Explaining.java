@@ -1,8 +1,8 @@
 package io.parley.agent.provider.tutor;
 
-import io.parley.agent.lesson.Lesson.KeyPoint;
 import io.parley.agent.provider.tutor.LessonIndex.Hit;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
+import io.parley.kernel.route.LessonContent.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -131,7 +131,7 @@ final class Explaining {
 
   /** Up to {@code most} things to ask about, others in every turn. */
   static String suggestions(TutorTurn turn, int most) {
-    List<KeyPoint> points = turn.lesson.keyPoints();
+    List<Point> points = turn.lesson.keyPoints();
     List<String> terms = new ArrayList<>();
     for (int i = 0; i < points.size() && terms.size() < most; i++) {
       String term = points.get((turn.memory.turns + i) % points.size()).term();
@@ -223,7 +223,7 @@ final class Explaining {
     return end < 0 ? text : text.substring(0, end + 1);
   }
 
-  private static KeyPoint topic(TutorTurn turn) {
+  private static Point topic(TutorTurn turn) {
     return turn.lesson.keyPoints().get(turn.memory.topic);
   }
 }

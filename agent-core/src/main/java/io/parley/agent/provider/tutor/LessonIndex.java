@@ -1,6 +1,6 @@
 package io.parley.agent.provider.tutor;
 
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,13 +31,13 @@ final class LessonIndex {
   private static final double UNKNOWN_WEIGHT = 0.45;
   private static final int LONG_CHARS = 6;
 
-  private final Lesson lesson;
+  private final LessonContent lesson;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Double> rarity = new HashMap<>();
   private final Map<String, String> spellings = new TreeMap<>();
   private final double usualRarity;
 
-  LessonIndex(Lesson lesson) {
+  LessonIndex(LessonContent lesson) {
     this.lesson = lesson;
     for (int i = 0; i < lesson.keyPoints().size(); i++) {
       entries.add(entry(i, lesson.keyPoints().get(i)));
@@ -53,7 +53,7 @@ final class LessonIndex {
     usualRarity = rarity.values().stream().mapToDouble(Double::doubleValue).average().orElse(1);
   }
 
-  Lesson lesson() {
+  LessonContent lesson() {
     return lesson;
   }
 
@@ -183,7 +183,7 @@ final class LessonIndex {
     return found;
   }
 
-  private Entry entry(int index, Lesson.KeyPoint point) {
+  private Entry entry(int index, LessonContent.Point point) {
     Map<String, Double> weights = new HashMap<>();
     List<List<String>> names = new ArrayList<>();
     weigh(weights, point.term(), TERM);
@@ -197,7 +197,7 @@ final class LessonIndex {
     return new Entry(false, index, weights, names);
   }
 
-  private Entry entry(int index, Lesson.Question question) {
+  private Entry entry(int index, LessonContent.Question question) {
     Map<String, Double> weights = new HashMap<>();
     weigh(weights, question.ask(), QUESTION);
     weigh(weights, question.explanation(), QUESTION);

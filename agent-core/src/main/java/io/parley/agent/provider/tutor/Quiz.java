@@ -1,8 +1,8 @@
 package io.parley.agent.provider.tutor;
 
-import io.parley.agent.lesson.Lesson.Question;
 import io.parley.agent.provider.tutor.AnswerJudge.Verdict;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
+import io.parley.kernel.route.LessonContent.Question;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,12 +1,12 @@
 package io.parley.agent.provider.tutor;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
 import io.parley.agent.think.Farewell;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.End;
 import io.parley.kernel.call.CallContext;
+import io.parley.kernel.route.LessonContent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -39,17 +39,17 @@ final class TutorBrain {
   private static final Set<String> ASKING_FIRST =
       Set.of("do", "does", "did", "are", "can", "could", "would", "will");
 
-  private final List<Lesson> known;
-  private final ConcurrentHashMap<Lesson, LessonIndex> indexes = new ConcurrentHashMap<>();
+  private final List<LessonContent> known;
+  private final ConcurrentHashMap<LessonContent, LessonIndex> indexes = new ConcurrentHashMap<>();
 
-  TutorBrain(Collection<Lesson> known) {
+  TutorBrain(Collection<LessonContent> known) {
     this.known = List.copyOf(known);
   }
 
   /** What to say. */
   TutorReply reply(Ask ask) {
     TutorMemory memory = new TutorMemory(ask.memory());
-    Lesson lesson = lesson(ask, memory);
+    LessonContent lesson = lesson(ask, memory);
     if (lesson == null) {
       return new TutorReply(
           List.of("Hello, I am Parley's practice tutor. I have no lesson to teach here. Goodbye."),
@@ -66,8 +66,8 @@ final class TutorBrain {
     };
   }
 
-  private @Nullable Lesson lesson(Ask ask, TutorMemory memory) {
-    for (Lesson lesson : known) {
+  private @Nullable LessonContent lesson(Ask ask, TutorMemory memory) {
+    for (LessonContent lesson : known) {
       if (lesson.name().equals(memory.lesson)) {
         return lesson;
       }
@@ -75,7 +75,7 @@ final class TutorBrain {
     return ask.lesson() != null ? ask.lesson() : known.isEmpty() ? null : known.getFirst();
   }
 
-  private LessonIndex index(Lesson lesson) {
+  private LessonIndex index(LessonContent lesson) {
     if (indexes.size() >= MOST_INDEXES) {
       indexes.clear();
     }
@@ -126,7 +126,7 @@ final class TutorBrain {
     if (command != null) {
       return Commanding.follow(turn, command, said);
     }
-    Lesson other = otherLesson(turn, said);
+    LessonContent other = otherLesson(turn, said);
     if (other != null) {
       return change(turn, other);
     }
@@ -262,9 +262,9 @@ final class TutorBrain {
   }
 
   /** Another lesson, when {@code said} names it and is about changing to it. */
-  private @Nullable Lesson otherLesson(TutorTurn turn, String said) {
+  private @Nullable LessonContent otherLesson(TutorTurn turn, String said) {
     String words = " " + String.join(" ", Words.of(said)) + " ";
-    for (Lesson lesson : known) {
+    for (LessonContent lesson : known) {
       String name = " " + lesson.name().replace('-', ' ') + " ";
       boolean other = !lesson.name().equals(turn.lesson.name());
       if (other
@@ -276,7 +276,7 @@ final class TutorBrain {
     return null;
   }
 
-  private TutorReply change(TutorTurn turn, Lesson lesson) {
+  private TutorReply change(TutorTurn turn, LessonContent lesson) {
     TutorMemory memory = turn.memory;
     memory.startOver();
     memory.lesson = lesson.name();

@@ -1,8 +1,8 @@
 package io.parley.agent.provider.tutor;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.fault.Fault;
+import io.parley.kernel.route.LessonContent;
 import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,12 +21,12 @@ public final class TutorResponder implements Responder {
   private final Executor executor;
 
   /** A tutor that knows {@code lessons} besides the one of the call: callers may change to them. */
-  public TutorResponder(Collection<Lesson> lessons) {
+  public TutorResponder(Collection<LessonContent> lessons) {
     this(lessons, task -> Thread.ofVirtual().name("tutor").start(task));
   }
 
   /** The same with the threads of {@code executor}. */
-  public TutorResponder(Collection<Lesson> lessons, Executor executor) {
+  public TutorResponder(Collection<LessonContent> lessons, Executor executor) {
     this.brain = new TutorBrain(lessons);
     this.executor = executor;
   }

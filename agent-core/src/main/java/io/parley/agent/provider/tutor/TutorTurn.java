@@ -1,10 +1,10 @@
 package io.parley.agent.provider.tutor;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.tutor.TutorMemory.Pending;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.End;
+import io.parley.kernel.route.LessonContent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
 final class TutorTurn {
   final Ask ask;
   final LessonIndex index;
-  final Lesson lesson;
+  final LessonContent lesson;
   final TutorMemory memory;
   private final List<String> pieces = new ArrayList<>();
   private boolean isRepeat;
@@ -121,7 +121,7 @@ final class TutorTurn {
     if (memory.question < 0) {
       return Expectation.OPEN;
     }
-    Lesson.Question question = lesson.questions().get(memory.question);
+    LessonContent.Question question = lesson.questions().get(memory.question);
     if (AnswerJudge.wantsYesOrNo(question)) {
       return Expectation.YES_NO;
     }

@@ -2,7 +2,6 @@ package io.parley.agent.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.tutor.TutorResponder;
 import io.parley.agent.think.FallbackResponder;
 import io.parley.agent.think.Responder;
@@ -11,6 +10,7 @@ import io.parley.agent.think.Responder.Cue;
 import io.parley.agent.think.Responder.Exchange;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
+import io.parley.kernel.route.LessonContent;
 import io.parley.kernel.time.NanoClock;
 import io.parley.testsupport.openai.Completion;
 import io.parley.testsupport.openai.FakeOpenAi;
@@ -30,18 +30,19 @@ import tools.jackson.databind.JsonNode;
 class OpenAiResponderIT {
   private static final String KEY = "sk-test-123";
   private static final String REPLY = "Plants are green. Zwölf Blätter 🌿, ok? Shall we go on?";
-  private static final Lesson LESSON =
-      new Lesson(
+  private static final LessonContent LESSON =
+      new LessonContent(
           "tiny",
           "Tiny: a lesson",
           "beginners",
           "calm",
           List.of("Know chlorophyll"),
           List.of(
-              new Lesson.KeyPoint(
+              new LessonContent.Point(
                   "chlorophyll", List.of(), "Chlorophyll is green.", List.of("Grass has it."))),
           List.of(
-              new Lesson.Question("What is green?", List.of("grass"), List.of("moo"), "It is.")),
+              new LessonContent.Question(
+                  "What is green?", List.of("grass"), List.of("moo"), "It is.")),
           Map.of());
 
   private FakeOpenAi fake;

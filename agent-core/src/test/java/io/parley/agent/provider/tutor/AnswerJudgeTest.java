@@ -2,8 +2,8 @@ package io.parley.agent.provider.tutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.provider.tutor.AnswerJudge.Grade;
+import io.parley.kernel.route.LessonContent;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +52,8 @@ class AnswerJudgeTest {
       })
   void grades(String accepted, String said, Grade grade) {
     LessonIndex index = new LessonIndex(Pupil.lesson("photosynthesis"));
-    Lesson.Question question = new Lesson.Question("?", List.of(accepted), List.of(), "");
+    LessonContent.Question question =
+        new LessonContent.Question("?", List.of(accepted), List.of(), "");
     assertThat(AnswerJudge.judge(question, said, index).grade()).isEqualTo(grade);
   }
 

@@ -1,7 +1,6 @@
 package io.parley.agent.provider.tutor;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.lesson.LessonLibrary;
 import io.parley.agent.think.Responder.Ask;
 import io.parley.agent.think.Responder.Cue;
@@ -9,6 +8,7 @@ import io.parley.agent.think.Responder.End;
 import io.parley.agent.think.Responder.Persona;
 import io.parley.kernel.call.CallContext;
 import io.parley.kernel.id.CallId;
+import io.parley.kernel.route.LessonContent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,12 @@ final class Pupil {
       LessonLibrary.load(List.of(Path.of("..", "lessons")));
 
   private final TutorBrain brain;
-  private final @Nullable Lesson lesson;
+  private final @Nullable LessonContent lesson;
   private Persona persona = Persona.NOBODY;
   private Map<String, String> memory = Map.of();
   private End end = new End(Map.of(), Expectation.OPEN, false, false);
 
-  Pupil(@Nullable Lesson lesson, List<Lesson> known) {
+  Pupil(@Nullable LessonContent lesson, List<LessonContent> known) {
     this.lesson = lesson;
     this.brain = new TutorBrain(known);
   }
@@ -34,7 +34,7 @@ final class Pupil {
     return new Pupil(LIBRARY.find(lesson).orElseThrow(), LIBRARY.lessons());
   }
 
-  static Lesson lesson(String name) {
+  static LessonContent lesson(String name) {
     return LIBRARY.find(name).orElseThrow();
   }
 

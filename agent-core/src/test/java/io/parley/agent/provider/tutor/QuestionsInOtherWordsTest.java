@@ -2,8 +2,8 @@ package io.parley.agent.provider.tutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.lesson.LessonLibrary;
+import io.parley.kernel.route.LessonContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class QuestionsInOtherWordsTest {
     "heart, can you tell me about the pulse, pulse",
   })
   void findsWhatIsMeant(String name, String question, String term) {
-    Lesson lesson = LIBRARY.find(name).orElseThrow();
+    LessonContent lesson = LIBRARY.find(name).orElseThrow();
     String reply = ask(lesson, question, 0.7);
     assertThat(
             reply.startsWith("Did you ask about " + term) || reply.startsWith(text(lesson, term)))
@@ -74,7 +74,7 @@ class QuestionsInOtherWordsTest {
     "solar-system, what is sat earn, Saturn",
   })
   void findsWordsThatWereHeardNearlyRight(String name, String question, String term) {
-    Lesson lesson = LIBRARY.find(name).orElseThrow();
+    LessonContent lesson = LIBRARY.find(name).orElseThrow();
     String reply = ask(lesson, question, 0.6);
     assertThat(
             reply.startsWith("Did you ask about " + term) || reply.startsWith(text(lesson, term)))
@@ -86,8 +86,8 @@ class QuestionsInOtherWordsTest {
   void answersEveryTermAndEveryAliasOfEveryLesson() {
     List<String> missed = new ArrayList<>();
     int asked = 0;
-    for (Lesson lesson : LIBRARY.lessons()) {
-      for (Lesson.KeyPoint point : lesson.keyPoints()) {
+    for (LessonContent lesson : LIBRARY.lessons()) {
+      for (LessonContent.Point point : lesson.keyPoints()) {
         assertThat(ask(lesson, "what is " + point.term(), 0.9)).startsWith(point.explanation());
         for (String alias : point.aliases()) {
           asked++;
@@ -101,7 +101,7 @@ class QuestionsInOtherWordsTest {
     assertThat(missed).as("of %s aliases", asked).hasSizeLessThan(asked / 10);
   }
 
-  private static String text(Lesson lesson, String term) {
+  private static String text(LessonContent lesson, String term) {
     return lesson.keyPoints().stream()
         .filter(point -> point.term().equals(term))
         .findFirst()
@@ -109,7 +109,7 @@ class QuestionsInOtherWordsTest {
         .explanation();
   }
 
-  private static String ask(Lesson lesson, String question, double confidence) {
+  private static String ask(LessonContent lesson, String question, double confidence) {
     Pupil pupil = new Pupil(lesson, List.of());
     pupil.call();
     return pupil.says(question, confidence);

@@ -3,7 +3,7 @@ package io.parley.agent.provider.tutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.hear.Expectation;
-import io.parley.agent.lesson.Lesson;
+import io.parley.kernel.route.LessonContent;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,12 @@ class TutorBrainTest {
   @ValueSource(strings = {"photosynthesis", "fractions", "solar-system"})
   void praisesRightAnswersUntilTheLastQuestionAndCountsThem(String name) {
     Pupil clever = Pupil.of(name);
-    Lesson lesson = Pupil.lesson(name);
+    LessonContent lesson = Pupil.lesson(name);
     clever.call();
     String reply = clever.says("quiz me");
     int asked = 0;
     while (!reply.contains("last question")) {
-      Lesson.Question question = asked(lesson, reply);
+      LessonContent.Question question = asked(lesson, reply);
       reply = clever.says("I think it is " + question.accepted().getLast());
       assertThat(reply).contains(question.explanation());
       asked++;
@@ -53,11 +53,11 @@ class TutorBrainTest {
   @ValueSource(strings = {"photosynthesis", "fractions", "solar-system"})
   void givesEveryHintThenTheSolutionForWrongAnswers(String name) {
     Pupil wrong = Pupil.of(name);
-    Lesson lesson = Pupil.lesson(name);
+    LessonContent lesson = Pupil.lesson(name);
     wrong.call();
     String reply = wrong.says("give me a question");
     for (int i = 0; i < lesson.questions().size(); i++) {
-      Lesson.Question question = asked(lesson, reply);
+      LessonContent.Question question = asked(lesson, reply);
       for (String hint : question.hints()) {
         assertThat(wrong.says("a purple elephant")).contains(hint);
         assertThat(wrong.mayThink()).isTrue();
@@ -119,7 +119,7 @@ class TutorBrainTest {
   @Test
   void teachesPointByPointAndAsksInBetween() {
     pupil.call();
-    Lesson lesson = Pupil.lesson("photosynthesis");
+    LessonContent lesson = Pupil.lesson("photosynthesis");
     assertThat(pupil.says("teach me")).startsWith(lesson.keyPoints().get(0).explanation());
     assertThat(pupil.says("yes")).startsWith(lesson.keyPoints().get(1).explanation());
     assertThat(pupil.says("go on"))
@@ -276,7 +276,7 @@ class TutorBrainTest {
     assertThat(pupil.says("ask me a question about " + about)).endsWith("?");
   }
 
-  private static Lesson.Question asked(Lesson lesson, String reply) {
+  private static LessonContent.Question asked(LessonContent lesson, String reply) {
     return lesson.questions().stream()
         .filter(q -> reply.endsWith(q.ask()))
         .findFirst()

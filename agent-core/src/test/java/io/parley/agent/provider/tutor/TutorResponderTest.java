@@ -2,11 +2,11 @@ package io.parley.agent.provider.tutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.agent.lesson.Lesson;
 import io.parley.agent.think.Responder;
 import io.parley.kernel.call.CallContext;
 import io.parley.kernel.fault.Fault;
 import io.parley.kernel.id.CallId;
+import io.parley.kernel.route.LessonContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class TutorResponderTest {
 
   @Test
   void goesOnWithTheTopicSomebodyOutsideTheCallWants() {
-    Lesson lesson = Pupil.lesson("fractions");
+    LessonContent lesson = Pupil.lesson("fractions");
     String wanted = lesson.keyPoints().getLast().term();
     tutor.reply(
         new Responder.Ask(
