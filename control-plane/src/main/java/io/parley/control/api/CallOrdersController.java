@@ -28,11 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 class CallOrdersController {
   private final CallQueries calls;
   private final LiveCalls live;
+  private final LiveOrders orders;
   private final TenantTransactions transactions;
 
-  CallOrdersController(CallQueries calls, LiveCalls live, TenantTransactions transactions) {
+  CallOrdersController(
+      CallQueries calls, LiveCalls live, LiveOrders orders, TenantTransactions transactions) {
     this.calls = calls;
     this.live = live;
+    this.orders = orders;
     this.transactions = transactions;
   }
 
@@ -80,7 +83,7 @@ class CallOrdersController {
   private ResponseEntity<Taken> order(
       Requester who, String id, String action, Object asked, CallOrder order) {
     UUID call = CallsController.callId(id);
-    if (!LiveOrders.isUp(live, who.tenant(), new CallId(call))) {
+    if (!orders.isUp(who.tenant(), new CallId(call))) {
       throw calls.find(who.tenant(), call).isPresent() ? ended() : Problem.noSuchCall();
     }
     transactions.in(

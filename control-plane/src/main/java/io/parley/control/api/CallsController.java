@@ -8,7 +8,6 @@ import io.parley.control.store.CallFilter;
 import io.parley.control.store.CallQueries;
 import io.parley.control.store.CallQueries.Wanted;
 import io.parley.control.store.CallRecord;
-import io.parley.kernel.call.LiveCalls;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import jakarta.servlet.ServletOutputStream;
@@ -36,11 +35,11 @@ class CallsController {
   private static final int EXPORT_PAGE = 500;
 
   private final CallQueries calls;
-  private final LiveCalls live;
+  private final LiveOrders orders;
 
-  CallsController(CallQueries calls, LiveCalls live) {
+  CallsController(CallQueries calls, LiveOrders orders) {
     this.calls = calls;
-    this.live = live;
+    this.orders = orders;
   }
 
   /** One page of a list. */
@@ -124,7 +123,7 @@ class CallsController {
   @Needs(Permission.CALLS_CONTROL)
   ResponseEntity<CallOrdersController.Taken> hangUp(Requester requester, @PathVariable String id) {
     UUID call = callId(id);
-    if (!LiveOrders.hangUp(live, requester.tenant(), new CallId(call))) {
+    if (!orders.hangUp(requester, new CallId(call))) {
       throw new Problem(HttpStatus.NOT_FOUND, "no-such-live-call", "No call of this id is up.");
     }
     return ResponseEntity.accepted().body(new CallOrdersController.Taken(call, "ending"));

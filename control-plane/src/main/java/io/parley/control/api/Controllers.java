@@ -27,10 +27,11 @@ final class Controllers {
   static void register(GenericApplicationContext context, Surroundings with) {
     CallQueries calls = new CallQueries(with.transactions());
     var live = with.ports().liveCalls();
-    context.registerBean(CallsController.class, () -> new CallsController(calls, live));
+    LiveOrders orders = new LiveOrders(live, with.transactions());
+    context.registerBean(CallsController.class, () -> new CallsController(calls, orders));
     context.registerBean(
         CallOrdersController.class,
-        () -> new CallOrdersController(calls, live, with.transactions()));
+        () -> new CallOrdersController(calls, live, orders, with.transactions()));
     context.registerBean(RatingController.class, () -> new RatingController(with.transactions()));
     CallStatistics statistics = new CallStatistics(with.transactions());
     context.registerBean(
@@ -40,7 +41,8 @@ final class Controllers {
         EventsController.class, () -> new EventsController(with.feed(), facts, with.wall()));
     context.registerBean(
         HealthController.class, () -> new HealthController(with.ports(), with.snapshot()));
-    context.registerBean(PageController.class, () -> new PageController(calls, live, new Pages()));
+    context.registerBean(
+        PageController.class, () -> new PageController(calls, live, orders, new Pages()));
     context.registerBean(ConsoleController.class, ConsoleController::new);
     context.registerBean(OpenApiController.class, OpenApiController::new);
     people(context, with);

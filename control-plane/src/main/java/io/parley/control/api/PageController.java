@@ -36,11 +36,13 @@ class PageController {
 
   private final CallQueries calls;
   private final LiveCalls live;
+  private final LiveOrders orders;
   private final Pages pages;
 
-  PageController(CallQueries calls, LiveCalls live, Pages pages) {
+  PageController(CallQueries calls, LiveCalls live, LiveOrders orders, Pages pages) {
     this.calls = calls;
     this.live = live;
+    this.orders = orders;
     this.pages = pages;
   }
 
@@ -94,7 +96,7 @@ class PageController {
   ResponseEntity<String> hangUp(Requester requester, @PathVariable String id) {
     requester.require(Permission.CALLS_CONTROL);
     UUID call = CallsController.callId(id);
-    boolean ordered = LiveOrders.hangUp(live, requester.tenant(), new CallId(call));
+    boolean ordered = orders.hangUp(requester, new CallId(call));
     return ordered
         ? seeOther("/calls/" + call).build()
         : html(HttpStatus.NOT_FOUND, pages.message("This call is not up any more."));

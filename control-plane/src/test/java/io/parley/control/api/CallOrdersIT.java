@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class CallOrdersIT {
   private static final CallId OVER = Facts.id(1_700_000_000_000L);
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
 
   @BeforeAll
   static void recordCalls() throws Exception {
@@ -34,11 +34,6 @@ class CallOrdersIT {
     plane.putUp(TenantId.DEFAULT, UP);
     plane.awaitDatabase();
     plane.awaitShipped();
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   private static HttpResponse<String> post(CallId call, String order, String body)
@@ -58,6 +53,22 @@ class CallOrdersIT {
         plane.get("/api/v1/audit?subject_type=call&subject_id=" + UP).path("items").get(0);
     assertThat(entry.path("action").asString()).isEqualTo("call.say");
     assertThat(entry.path("after").path("text").asString()).isEqualTo("Later.");
+  }
+
+  @Test
+  void writesDownWhoHungUpACallAndNothingWhenThereIsNone() throws Exception {
+    CallId unwanted = Facts.id(1_800_000_000_001L);
+    plane.putUp(TenantId.DEFAULT, unwanted);
+    assertThat(post(unwanted, "hangup", "").statusCode()).isEqualTo(202);
+    assertThat(plane.hungUp()).contains(unwanted);
+    JsonNode entries =
+        plane.get("/api/v1/audit?subject_type=call&subject_id=" + unwanted).path("items");
+    assertThat(entries.size()).isEqualTo(1);
+    assertThat(entries.at("/0/action").asString()).isEqualTo("call.hangup");
+    assertThat(entries.at("/0/actor").asString()).isEqualTo("admin-token");
+    assertThat(post(OVER, "hangup", "").statusCode()).isEqualTo(404);
+    JsonNode none = plane.get("/api/v1/audit?action=call.hangup&subject_id=" + OVER);
+    assertThat(none.path("items").size()).isZero();
   }
 
   @Test
