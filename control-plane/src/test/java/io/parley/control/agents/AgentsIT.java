@@ -12,12 +12,13 @@ import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.AgentRef;
 import io.parley.kernel.route.PublishedAgent;
 import io.parley.kernel.route.Route;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +31,13 @@ class AgentsIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
   private static TenantTransactions asApplication;
 
   @BeforeAll
   static void start() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     asApplication = new TenantTransactions(AgentsIT::applicationsRole);
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   private static DriverManagerDataSource applicationsRole() {
@@ -262,6 +257,7 @@ class AgentsIT {
 
     post("/api/v1/agents/volcano-tutor/rollback", "{\"version\": 1}");
     Await.until("it follows", SOON, () -> reached(plane, "7001").equals("volcano-tutor@2"));
+    Await.until("it is on disk", SOON, () -> isOnDisk("7001", 2));
 
     Signals.send(
         "KILL",
@@ -286,6 +282,17 @@ class AgentsIT {
         () -> plane.send("GET", "/api/v1/numbers", "").statusCode() == 200);
     json(plane.send("DELETE", "/api/v1/numbers/7001", "", "If-Match", "\"1\""), 204);
     Await.until("it is gone", SOON, () -> reached(plane, "7001").equals("nothing"));
+  }
+
+  private static boolean isOnDisk(String number, int version) throws IOException {
+    String kept = plane.routesOnDisk();
+    return !kept.isEmpty()
+        && Documents.tree(kept)
+            .at("/listing/numbers")
+            .valueStream()
+            .anyMatch(each ->
+                each.path("number").asString().equals(number)
+                    && each.path("version").asInt() == version);
   }
 
   /** A start on a copy of the file, with a database that nobody answers at. */

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class ApiIT {
           "%00%0d%0aSet-Cookie: a=b");
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
   private static final List<CallId> CALLS = new ArrayList<>();
 
   @BeforeAll
@@ -54,11 +54,6 @@ class ApiIT {
     plane.putUp(TenantId.DEFAULT, up);
     plane.awaitDatabase();
     plane.awaitShipped();
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   @Test

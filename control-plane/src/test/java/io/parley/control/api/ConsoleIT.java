@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,16 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console's files as a browser gets them; the page and script served are the tests' own. */
 class ConsoleIT {
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
 
   @BeforeAll
   static void start() throws Exception {
     plane = new RunningPlane(data, "");
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   @Test

@@ -6,13 +6,8 @@ import io.parley.control.Await;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
 import io.parley.control.api.Endpoints.Endpoint;
-import io.parley.control.people.People;
-import io.parley.control.people.Requester;
 import io.parley.control.people.Role;
-import io.parley.control.people.Users.NewUser;
 import io.parley.control.recordings.TestRecordings;
-import io.parley.control.store.TenantTransactions;
-import io.parley.control.store.TestDatabase;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
 import java.io.ByteArrayInputStream;
@@ -20,14 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 /** Every endpoint with every role, without credentials, and from another tenant. */
 class ContractIT {
   private static final String PASSWORD = "a long enough sentence";
-  private static final TenantId OTHER = new TenantId("other");
   private static final Set<String> OPEN = Set.of("POST /api/v1/session", "POST /api/v1/first-run");
 
   /** Everybody who is signed in may do these, for themselves. */
@@ -49,14 +41,13 @@ class ContractIT {
           "GET /api/v1/roles");
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
   private static final Map<Role, Person> PEOPLE = new EnumMap<>(Role.class);
   private static Person foreigner;
 
   @BeforeAll
   static void makePeople() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     for (Role role : Role.values()) {
       String email = role.label() + "@example.org";
       String body =
@@ -65,21 +56,7 @@ class ContractIT {
       assertThat(byAdminToken("POST", "/api/v1/users", body).statusCode()).isEqualTo(201);
       PEOPLE.put(role, Person.signIn(plane, "default", email, PASSWORD));
     }
-    DataSource owner = TestDatabase.owner(data);
-    TenantTransactions transactions = new TenantTransactions(() -> owner);
-    transactions.in(
-        OTHER, jdbc -> jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'O')"));
-    People.of(transactions, InstantSource.system())
-        .users()
-        .create(
-            Requester.of(OTHER, "test", Role.OWNER),
-            new NewUser("owner@example.org", "Foreign", "owner", PASSWORD));
-    foreigner = Person.signIn(plane, "other", "owner@example.org", PASSWORD);
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
+    foreigner = Person.ofAnotherOrganisation(plane, data);
   }
 
   @Test

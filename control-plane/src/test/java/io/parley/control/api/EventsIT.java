@@ -6,12 +6,6 @@ import io.parley.control.Await;
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
 import io.parley.control.api.EventReader.Event;
-import io.parley.control.people.People;
-import io.parley.control.people.Requester;
-import io.parley.control.people.Role;
-import io.parley.control.people.Users.NewUser;
-import io.parley.control.store.TenantTransactions;
-import io.parley.control.store.TestDatabase;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.call.EndReason;
 import io.parley.kernel.call.SpokenWords;
@@ -21,11 +15,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 /** Live events over HTTP: in order, resumed after a disconnect, and nobody else's. */
 @Timeout(120)
 class EventsIT {
-  private static final String PASSWORD = "a long enough sentence";
   private static final TenantId OTHER = new TenantId("other");
   private static final List<String> WHOLE =
       List.of(
@@ -56,18 +47,8 @@ class EventsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
-    DataSource owner = TestDatabase.owner(data);
-    TenantTransactions transactions = new TenantTransactions(() -> owner);
-    transactions.in(
-        OTHER, jdbc -> jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'O')"));
-    People.of(transactions, InstantSource.system())
-        .users()
-        .create(
-            Requester.of(OTHER, "test", Role.OWNER),
-            new NewUser("owner@example.org", "Foreign", "owner", PASSWORD));
-    foreigner = Person.signIn(plane, "other", "owner@example.org", PASSWORD);
+    plane = RunningPlane.withDatabase(data);
+    foreigner = Person.ofAnotherOrganisation(plane, data);
   }
 
   @AfterAll

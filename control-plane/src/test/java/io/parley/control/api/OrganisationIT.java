@@ -8,11 +8,10 @@ import io.parley.control.document.Documents;
 import io.parley.kernel.id.TenantId;
 import io.parley.kernel.route.CallBudget;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -28,17 +27,11 @@ class OrganisationIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
 
   @BeforeAll
   static void start() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
+    plane = RunningPlane.withDatabase(data);
   }
 
   private static JsonNode put(String limits, int status) throws Exception {
@@ -62,10 +55,7 @@ class OrganisationIT {
         "the edge knows",
         SOON,
         () -> plane.directory().budgets(TenantId.DEFAULT, "").equals(List.of(budget)));
-    Await.until(
-        "it is on disk",
-        SOON,
-        () -> Files.readString(data.resolve("routes.json")).contains("\"max_calls\":3"));
+    Await.until("it is on disk", SOON, () -> plane.routesOnDisk().contains("\"max_calls\":3"));
     HttpResponse<String> outdated =
         plane.send("PUT", PATH, "{\"name\": \"x\"}", "If-Match", "\"1\"");
     assertThat(outdated.statusCode()).isEqualTo(412);

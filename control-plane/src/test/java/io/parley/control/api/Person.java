@@ -3,12 +3,22 @@ package io.parley.control.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.control.RunningPlane;
+import io.parley.control.people.People;
+import io.parley.control.people.Requester;
+import io.parley.control.people.Role;
+import io.parley.control.people.Users.NewUser;
+import io.parley.control.store.TenantTransactions;
+import io.parley.control.store.TestDatabase;
+import io.parley.kernel.id.TenantId;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +35,23 @@ final class Person {
     this.plane = plane;
     this.cookie = cookie;
     this.csrf = csrf;
+  }
+
+  /** The owner of the organisation {@code other}, which is made in the database in {@code data}. */
+  static Person ofAnotherOrganisation(RunningPlane plane, Path data) throws Exception {
+    DataSource owner = TestDatabase.owner(data);
+    TenantTransactions transactions = new TenantTransactions(() -> owner);
+    TenantId other = new TenantId("other");
+    transactions.in(
+        other, jdbc -> jdbc.update("INSERT INTO tenants (tenant_id, name) VALUES ('other', 'O')"));
+    String email = "owner@example.org";
+    String password = "a long enough sentence";
+    People.of(transactions, InstantSource.system())
+        .users()
+        .create(
+            Requester.of(other, "test", Role.OWNER),
+            new NewUser(email, "Foreign", "owner", password));
+    return signIn(plane, "other", email, password);
   }
 
   /** Signs in by the API. */

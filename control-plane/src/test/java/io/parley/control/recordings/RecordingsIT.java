@@ -53,8 +53,7 @@ class RecordingsIT {
   @BeforeAll
   static void start() throws Exception {
     s3 = S3Server.launch(s3Folder);
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     owner = TestDatabase.owner(data);
   }
 

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,23 +41,17 @@ class SessionAudioIT {
   private static final String GEO = "{\"agent\": \"geo\"}";
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
   private static SessionApi api;
   private static TenantTransactions transactions;
 
   @BeforeAll
   static void start() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     api = new SessionApi(plane);
     api.makeAgents();
     DataSource owner = TestDatabase.owner(data);
     transactions = new TenantTransactions(() -> owner);
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   private static HttpResponse<String> upload(String session, BodyPublisher body, String... headers)

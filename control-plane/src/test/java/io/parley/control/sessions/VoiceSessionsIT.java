@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,20 +26,14 @@ import tools.jackson.databind.JsonNode;
 /** Voice sessions over HTTP, on conversations of the test's. */
 class VoiceSessionsIT {
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
   private static SessionApi api;
 
   @BeforeAll
   static void start() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     api = new SessionApi(plane);
     api.makeAgents();
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   @Test
@@ -386,8 +380,7 @@ class VoiceSessionsIT {
     String path = api.begin("{\"agent\": \"geo\"}");
     api.say(path, "before");
     plane.close();
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     api = new SessionApi(plane);
     assertThat(api.say(path, "after").at("/messages/1/text").asString()).isEqualTo("2: after");
     assertThat(plane.get(path + "/messages").path("items")).hasSize(5);

@@ -18,7 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,22 +28,16 @@ class TrunksIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   @TempDir static Path data;
-  private static RunningPlane plane;
+  @AutoClose private static RunningPlane plane;
 
   @BeforeAll
   static void start() throws Exception {
-    plane = new RunningPlane(data, "");
-    plane.awaitDatabase();
+    plane = RunningPlane.withDatabase(data);
     for (String agent : List.of("front-desk", "night")) {
       String body = "{\"id\": \"%s\", \"definition\": {\"name\": \"%s\"}}".formatted(agent, agent);
       json(plane.send("POST", "/api/v1/agents", body), 201);
       json(plane.send("POST", "/api/v1/agents/" + agent + "/publish", "{}"), 201);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    plane.close();
   }
 
   private static JsonNode json(HttpResponse<String> response, int status) {
