@@ -83,8 +83,9 @@ try {
     await field('Title').fill('Tides');
     await button('Save lesson').click();
     await page.getByRole('alert').first().waitFor();
-    assert.equal(await field('Name').getAttribute('aria-invalid'), 'true');
-    await field('Name').fill('tides');
+    assert.equal(await field('Term').getAttribute('aria-invalid'), 'true');
+    assert.ok(await field('Term').evaluate((input) => input === document.activeElement), 'the first wrong field has the focus');
+    assert.equal(await field('Name').inputValue(), 'tides');
     await field('Whom it is for.').or(field('Level')).first().fill('School children of ten');
     await field('Term').fill('tide');
     await page.locator('[name="key_points.0.explanation"]').fill('The moon pulls the sea, so the water rises and falls twice a day.');
@@ -186,9 +187,10 @@ try {
   });
 
   await step('its page explains it: words, decisions, delays, quality', async () => {
+    // It goes on while the other one is looked at.
+    taped = call('1000', 'what is photosynthesis', 'goodbye');
     const { code, printed } = await conversation.ended;
     assert.equal(code, 0, printed);
-    taped = call('1000', 'what is photosynthesis', 'goodbye');
     await page.locator('.status.ended').waitFor();
     await page.locator('.transcript li.speaking').first().waitFor({ state: 'detached' });
     const answers = await page.locator('.transcript li.agent p').allInnerTexts();
@@ -213,7 +215,7 @@ try {
 
   await step('its recording is drawn, and plays from the line that is clicked', async () => {
     await goTo('Calls');
-    await openLive('1000');
+    await page.getByRole('row').filter({ hasText: '1000' }).getByRole('link', { name: /^Call of/ }).click();
     await page.locator('.transcript li.caller').first().waitFor({ timeout: 40_000 });
     await taped.ended;
     await page.locator('.wave path.agent').waitFor({ timeout: 20_000 });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useAgent, useAllNumbers, useArchive, useSaveDraft } from '../api/agents';
 import type { Agent, Definition } from '../api/types';
-import { Confirm } from '../parts/Confirm';
+import { AskingButton } from '../parts/AskingButton';
 import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { SaveBar } from '../parts/SaveBar';
@@ -82,7 +82,7 @@ function Editor({ agent, etag, reload }: { agent: Agent; etag: string; reload: (
             }}
             disabled={!may}
           />
-          <SaveBar dirty={dirty} busy={save.isPending} saved={save.isSuccess} save={words.saveDraft}
+          <SaveBar dirty={dirty} busy={save.isPending} saved={save.isSuccess} refused={save.isError} save={words.saveDraft}
             disabled={!may} onDiscard={discard}>
             <Publish agent={agent} etag={etag} dirty={dirty} />
           </SaveBar>
@@ -125,24 +125,15 @@ function Reached({ id }: { id: string }) {
 }
 
 function Archive({ id, etag }: { id: string; etag: string }) {
-  const [asks, setAsks] = useState(false);
   const archive = useArchive(id);
   const navigate = useNavigate();
   return (
-    <>
-      <Button variant="default" onClick={() => setAsks(true)}>
-        {words.archive}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={words.archiveTitle}
-        lead={words.archiveLead}
-        action={words.archive}
-        busy={archive.isPending}
-        error={archive.error}
-        onClose={() => setAsks(false)}
-        onConfirm={() => archive.mutate(etag, { onSuccess: () => navigate('/agents', { state: DONE }) })}
-      />
-    </>
+    <AskingButton
+      name={words.archive}
+      title={words.archiveTitle}
+      lead={words.archiveLead}
+      order={archive}
+      onConfirm={() => archive.mutate(etag, { onSuccess: () => navigate('/agents', { state: DONE }) })}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { Findings } from '../parts/Findings';
 import { LinesInput } from '../parts/LinesInput';
 import { ofLines, ofPairs, toLines, toPairs } from '../parts/lines';
 import { texts } from '../texts';
+import { slug } from './slug';
 
 const words = texts.lessons;
 const FIELDS = ['name', 'title', 'level', 'style', 'objectives', 'key_points', 'questions', 'pronunciations'];
@@ -54,7 +55,7 @@ export function LessonForm(with_: Form & { fresh: boolean; error: unknown; reloa
       </fieldset>
       <fieldset disabled={disabled}>
         <legend>{words.pronunciations}</legend>
-        <LinesInput label={words.pronunciations} description={words.pronunciationsHint} value={lesson.pronunciations}
+        <LinesInput label={words.sounds} description={words.pronunciationsHint} value={lesson.pronunciations}
           write={toPairs} read={ofPairs} error={errorsUnder(errors, 'pronunciations')}
           onChange={(pronunciations) => onChange({ ...lesson, pronunciations })} />
       </fieldset>
@@ -68,12 +69,14 @@ function replaced<T>(list: T[], index: number, item: T): T[] {
 
 function About({ lesson, onChange, disabled, fresh, errors }: Form & { fresh: boolean; errors: FieldErrors }) {
   const set = (changed: Partial<Lesson>) => onChange({ ...lesson, ...changed });
+  // The name follows the title until somebody gives it another.
+  const titled = (title: string) => set(fresh && lesson.name === slug(lesson.title) ? { title, name: slug(title) } : { title });
   return (
     <fieldset disabled={disabled}>
       <legend>{words.about}</legend>
       <div className="two">
         <TextInput label={words.lessonTitle} description={words.lessonTitleHint} name="title" maxLength={1000} value={lesson.title} error={errors.title}
-          onChange={(event) => set({ title: event.currentTarget.value })} />
+          onChange={(event) => titled(event.currentTarget.value)} />
         <TextInput label={words.name} description={words.nameHint} name="name" maxLength={64} readOnly={!fresh}
           value={lesson.name} error={errors.name} onChange={(event) => set({ name: event.currentTarget.value.trim() })} />
         <TextInput label={words.level} description={words.levelHint} name="level" maxLength={1000} value={lesson.level}

@@ -1,14 +1,14 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useDeleteLesson, useLesson, useSaveLesson } from '../api/agents';
 import type { Lesson } from '../api/types';
-import { Confirm } from '../parts/Confirm';
+import { AskingButton } from '../parts/AskingButton';
 import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { SaveBar } from '../parts/SaveBar';
 import { Trouble } from '../parts/Trouble';
-import { DONE } from '../parts/Unsaved';
+import { DONE, isDone } from '../parts/Unsaved';
 import { texts } from '../texts';
 import { LessonForm } from './LessonForm';
 
@@ -52,6 +52,8 @@ function Editor({ lesson, etag, reload }: { lesson: Lesson; etag: string; reload
   const [forms, setForms] = useState(0);
   const save = useSaveLesson();
   const navigate = useNavigate();
+  // It was saved as a new one, and is shown under its own address since.
+  const saved = isDone(useLocation().state);
   const may = useMay('lessons:write');
   const fresh = etag === '';
   const shown = edited ?? lesson;
@@ -78,6 +80,11 @@ function Editor({ lesson, etag, reload }: { lesson: Lesson; etag: string; reload
       <PageHead title={fresh ? words.add : lesson.title} back={BACK}>
         {fresh || !may ? null : <Delete name={lesson.name} etag={etag} />}
       </PageHead>
+      {fresh ? null : (
+        <p className="hint next">
+          {words.use(lesson.name)} <Link to="/agents">{texts.numbers.toAgents}</Link>
+        </p>
+      )}
       <form
         className="stack"
         onSubmit={(event) => {
@@ -97,32 +104,23 @@ function Editor({ lesson, etag, reload }: { lesson: Lesson; etag: string; reload
             reload();
           }}
         />
-        <SaveBar dirty={dirty} busy={save.isPending} saved={save.isSuccess} save={words.save} disabled={!may}
-          onDiscard={discard} />
+        <SaveBar dirty={dirty} busy={save.isPending} saved={save.isSuccess || saved} refused={save.isError}
+          save={words.save} disabled={!may} onDiscard={discard} />
       </form>
     </>
   );
 }
 
 function Delete({ name, etag }: { name: string; etag: string }) {
-  const [asks, setAsks] = useState(false);
   const remove = useDeleteLesson(name);
   const navigate = useNavigate();
   return (
-    <>
-      <Button variant="default" onClick={() => setAsks(true)}>
-        {words.remove}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={words.removeTitle}
-        lead={words.removeLead}
-        action={words.remove}
-        busy={remove.isPending}
-        error={remove.error}
-        onClose={() => setAsks(false)}
-        onConfirm={() => remove.mutate(etag, { onSuccess: () => navigate('/lessons', { state: DONE }) })}
-      />
-    </>
+    <AskingButton
+      name={words.remove}
+      title={words.removeTitle}
+      lead={words.removeLead}
+      order={remove}
+      onConfirm={() => remove.mutate(etag, { onSuccess: () => navigate('/lessons', { state: DONE }) })}
+    />
   );
 }

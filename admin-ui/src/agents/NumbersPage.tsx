@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useAllAgents, useDeleteNumber, useNumberPages } from '../api/agents';
 import type { Agent, PhoneNumber } from '../api/types';
-import { Confirm } from '../parts/Confirm';
+import { AskingButton } from '../parts/AskingButton';
 import { type Column, List } from '../parts/List';
 import { useMay } from '../parts/may';
 import { texts } from '../texts';
@@ -89,23 +89,15 @@ function columns(agents: Agent[], may: boolean, change: (number: PhoneNumber) =>
 }
 
 function Remove({ number }: { number: PhoneNumber }) {
-  const [asks, setAsks] = useState(false);
   const remove = useDeleteNumber();
   return (
-    <>
-      <Button size="xs" variant="default" onClick={() => setAsks(true)} aria-label={words.removeTitle(number.number)}>
-        {words.remove}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={words.removeTitle(number.number)}
-        lead={words.removeLead}
-        action={words.remove}
-        busy={remove.isPending}
-        error={remove.error}
-        onClose={() => setAsks(false)}
-        onConfirm={() => remove.mutate({ number: number.number, revision: number.revision }, { onSuccess: () => setAsks(false) })}
-      />
-    </>
+    <AskingButton
+      name={words.remove}
+      title={words.removeTitle(number.number)}
+      lead={words.removeLead}
+      order={remove}
+      onConfirm={(done) => remove.mutate({ number: number.number, revision: number.revision }, { onSuccess: done })}
+      button={{ size: 'xs', 'aria-label': words.removeTitle(number.number) }}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { useDiff, useRollBack, useVersions } from '../api/agents';
 import { useNames } from '../api/session';
 import type { Agent, Version } from '../api/types';
 import { when } from '../calls/format';
-import { Confirm } from '../parts/Confirm';
+import { AskingButton } from '../parts/AskingButton';
 import { useMay } from '../parts/may';
 import { Trouble } from '../parts/Trouble';
 import { texts } from '../texts';
@@ -61,24 +61,16 @@ function One(with_: { version: Version; agent: Agent; compared: boolean; compare
 }
 
 function RollBack({ id, version }: { id: string; version: number }) {
-  const [asks, setAsks] = useState(false);
   const rollBack = useRollBack(id);
   return (
-    <>
-      <Button size="xs" variant="default" onClick={() => setAsks(true)}>
-        {words.rollBack}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={words.rollBackTitle(version)}
-        lead={words.rollBackLead}
-        action={words.rollBack}
-        busy={rollBack.isPending}
-        error={rollBack.error}
-        onClose={() => setAsks(false)}
-        onConfirm={() => rollBack.mutate({ version, note: '' }, { onSuccess: () => setAsks(false) })}
-      />
-    </>
+    <AskingButton
+      name={words.rollBack}
+      title={words.rollBackTitle(version)}
+      lead={words.rollBackLead}
+      order={rollBack}
+      onConfirm={(done) => rollBack.mutate({ version, note: '' }, { onSuccess: done })}
+      button={{ size: 'xs' }}
+    />
   );
 }
 

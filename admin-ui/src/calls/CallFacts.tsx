@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { Call, Quality } from '../api/types';
 import { useNow } from '../parts/useNow';
 import { texts } from '../texts';
-import { endReason } from './decisions';
+import { endReason, furtherDetail } from './decisions';
 import { agent, duration, lasted, plain, when } from './format';
 import { Rating } from './Orders';
 
@@ -31,12 +31,12 @@ export function CallFacts({ call, mayRate }: { call: Call; mayRate: boolean }) {
           [words.duration, ms === null ? null : duration(ms)],
           [words.setup, call.setup_ms === null ? null : words.ms(call.setup_ms)],
           [words.ended, call.ended_reason === null ? null : endReason(call.ended_reason)],
-          [words.detail, call.ended_detail],
+          [words.detail, furtherDetail(call.ended_detail)],
           [texts.orders.rating, call.rating === null ? null : texts.orders.stars(call.rating)],
           [texts.orders.comment, call.rating_comment],
         ]}
       />
-      {mayRate && call.status === 'ended' ? <Rating key={call.id} call={call} /> : null}
+      {mayRate && call.status === 'ended' && call.answered_at !== null ? <Rating key={call.id} call={call} /> : null}
       <Title order={3}>{words.sip}</Title>
       <Facts
         of={[
@@ -48,7 +48,7 @@ export function CallFacts({ call, mayRate }: { call: Call; mayRate: boolean }) {
         ]}
       />
       <Title order={3}>{words.quality}</Title>
-      {call.quality === null ? <p className="hint">{words.noQuality}</p> : <Facts of={sound(call.quality)} />}
+      {call.quality === null ? <p className="hint">{call.status === 'ended' ? words.noSound : words.noQuality}</p> : <Facts of={sound(call.quality)} />}
     </section>
   );
 }

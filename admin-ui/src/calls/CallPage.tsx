@@ -1,10 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { useCall, useHangUp, useRecording } from '../api/calls';
 import { Refused } from '../api/client';
 import type { Call, Spoken } from '../api/types';
-import { Confirm } from '../parts/Confirm';
+import { AskingButton } from '../parts/AskingButton';
 import { Empty } from '../parts/Empty';
 import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
@@ -79,7 +79,7 @@ function Whole({ call, spoken }: { call: Call; spoken: Spoken[] }) {
           seek={seek} />
         <CallFacts call={call} mayRate={mayControl} />
         {up && mayControl ? <Orders id={call.id} /> : null}
-        <Waterfall turns={call.turns} />
+        <Waterfall turns={call.turns} ended={!up} />
         <Decisions decisions={call.decisions} />
         <Events events={call.events} />
       </div>
@@ -88,23 +88,16 @@ function Whole({ call, spoken }: { call: Call; spoken: Spoken[] }) {
 }
 
 function HangUp({ id }: { id: string }) {
-  const [asks, setAsks] = useState(false);
   const hangUp = useHangUp(id);
   return (
-    <>
-      <Button color="red.8" onClick={() => setAsks(true)} disabled={hangUp.isSuccess}>
-        {hangUp.isSuccess ? words.hangingUp : words.hangUp}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={words.hangUpTitle}
-        lead={words.hangUpLead}
-        action={words.hangUp}
-        busy={hangUp.isPending}
-        error={hangUp.error}
-        onClose={() => setAsks(false)}
-        onConfirm={() => hangUp.mutate(undefined, { onSuccess: () => setAsks(false) })}
-      />
-    </>
+    <AskingButton
+      name={hangUp.isSuccess ? words.hangingUp : words.hangUp}
+      title={words.hangUpTitle}
+      lead={words.hangUpLead}
+      action={words.hangUp}
+      order={hangUp}
+      onConfirm={(done) => hangUp.mutate(undefined, { onSuccess: done })}
+      button={{ variant: 'filled', color: 'red.8', disabled: hangUp.isSuccess }}
+    />
   );
 }

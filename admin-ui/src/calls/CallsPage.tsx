@@ -1,4 +1,4 @@
-import { Button, Code, Group, Skeleton, Text } from '@mantine/core';
+import { Button, Code, Group, Skeleton } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { exportOf, FILTERS, useCalls, type Wanted } from '../api/calls';
 import type { CallSummary } from '../api/types';
@@ -46,11 +46,9 @@ export function CallsPage() {
       ) : (
         <CallTable calls={items} />
       )}
-      <Group justify="space-between" mt="md">
+      <Group justify="space-between" mt="md" className="list-foot">
         <Group gap="md">
-          <Text size="sm" c="dimmed">
-            {words.updates}
-          </Text>
+          <span>{words.updates}</span>
           {mayExport && items !== undefined && items.length > 0 ? (
             <a href={exportOf(wanted)} download>
               {words.export}
@@ -95,6 +93,9 @@ function NoCalls({ wanted, clear }: { wanted: Wanted; clear: () => void }) {
         <p>{words.emptyLead}</p>
         <Code block>{words.emptyCommand}</Code>
         <p>{words.emptyAfter}</p>
+        <p>
+          {words.emptyOwn} <Link to="/lessons/new">{words.toLessons}</Link>
+        </p>
       </Empty>
     );
   }
@@ -138,14 +139,18 @@ function Row({ call, now }: { call: CallSummary; now: number }) {
   const at = when(call.started_at, new Date(now));
   return (
     <tr className={call.status === 'ended' ? '' : 'up'}>
-      <td data-label={words.started}>
+      <td data-label={words.started} className="tight">
         <Link className="whole" to={`/calls/${call.id}`} aria-label={words.open(caller(call), at)}>
           {at}
         </Link>
       </td>
       <td data-label={words.from}>{caller(call)}</td>
-      <td data-label={words.to}>{plain(call.to)}</td>
-      <td data-label={words.agent}>{agent(call)}</td>
+      <td data-label={words.to} className="tight" title={plain(call.to)}>
+        {plain(call.to)}
+      </td>
+      <td data-label={words.agent} className="tight" title={agent(call)}>
+        {agent(call)}
+      </td>
       <td data-label={words.status}>
         <Status status={call.status} reason={call.ended_reason} />
       </td>

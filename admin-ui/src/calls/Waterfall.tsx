@@ -8,7 +8,7 @@ const STAGES: Stage[] = ['transcript', 'end_of_turn', 'first_token', 'first_audi
 const WIDTH = 1000;
 
 /** For each turn, where the time went from the end of the caller's speech to the answer's sound. */
-export function Waterfall({ turns }: { turns: Turn[] }) {
+export function Waterfall({ turns, ended }: { turns: Turn[]; ended: boolean }) {
   const measured = turns
     .map((turn) => ({ turn, parts: segments(turn.latency) }))
     .filter(({ parts }) => parts.length > 0);
@@ -23,7 +23,7 @@ export function Waterfall({ turns }: { turns: Turn[] }) {
         {words.latency}
       </Title>
       {measured.length === 0 ? (
-        <p className="hint">{words.noLatency}</p>
+        <p className="hint">{ended ? words.noLatencyEnded : words.noLatency}</p>
       ) : (
         <>
           <p className="hint">

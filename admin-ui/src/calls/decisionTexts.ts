@@ -29,7 +29,7 @@ export const decisionTexts = {
     stages: { stt: 'the transcriber', llm: 'the responder', tts: 'the voice' },
     sounds: {
       COMPLETE: 'the sentence sounded complete',
-      OPEN: 'the sentence could have gone on',
+      OPEN: 'the words alone did not tell whether the sentence was complete',
       TRAILING: 'the sentence trailed off, so it waited longer',
     },
     states: {

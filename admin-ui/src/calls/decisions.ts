@@ -39,7 +39,7 @@ export function inWords(decision: Decision): string {
     case 'limit':
       return words.limit;
     case 'hang-up':
-      return words.hangUp(endReason(given('reason')), given('detail'));
+      return words.hangUp(endReason(given('reason')), furtherDetail(given('detail')) ?? '');
     default:
       return decision.decision;
   }
@@ -58,6 +58,11 @@ export function state(name: string): string {
 /** Why a call ended, in words. */
 export function endReason(reason: string): string {
   return texts.endReasons[reason as keyof typeof texts.endReasons] ?? reason;
+}
+
+/** A detail that says more than the reason does. */
+export function furtherDetail(detail: string | null): string | null {
+  return detail === 'said goodbye' ? null : detail;
 }
 
 /** The inputs, as the engine had them, for who wants to check. */

@@ -53,7 +53,13 @@ export function caller(call: CallSummary): string {
     : `${plain(call.from_display)} (${number})`;
 }
 
+// What stands for the agent of a call that reached none.
+const NOBODY = 'none';
+
 export function agent(call: CallSummary): string {
+  if (call.agent === NOBODY) {
+    return '–';
+  }
   return call.agent_version === null ? call.agent : `${call.agent} v${call.agent_version}`;
 }
 

@@ -1,11 +1,17 @@
 import { Alert, Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { Refused } from '../api/client';
 import { texts } from '../texts';
 import { fieldErrors, otherErrors } from './fields';
 import { Trouble } from './Trouble';
 
-/** Above a form: that it was refused, and what its fields have no place for. */
+/** Above a form: that it was refused, and what its fields have no place for. The first such field gets the focus. */
 export function Findings({ error, fields, reload }: { error: unknown; fields: string[]; reload?: () => void }) {
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const form = error ? said.current?.closest('form') : null;
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
   if (!error) {
     return null;
   }
@@ -26,7 +32,7 @@ export function Findings({ error, fields, reload }: { error: unknown; fields: st
   }
   const others = otherErrors(found, fields);
   return (
-    <Alert color="red" variant="light" role="alert">
+    <Alert color="red" variant="light" role="alert" ref={said}>
       {texts.editor.fix(count)}
       {others.length === 0 ? null : (
         <ul>

@@ -8,13 +8,15 @@ export function SaveBar(with_: {
   dirty: boolean;
   busy: boolean;
   saved: boolean;
+  /** The last try was not taken: the page says why. */
+  refused: boolean;
   save: string;
   disabled?: boolean;
   onDiscard: () => void;
   children?: ReactNode;
 }) {
-  const { dirty, saved } = with_;
-  const said = dirty ? texts.editor.unsaved : saved ? texts.common.saved : texts.editor.unchanged;
+  const { dirty, saved, refused } = with_;
+  const said = dirty && refused ? texts.editor.refused : dirty ? texts.editor.unsaved : saved ? texts.common.saved : texts.editor.unchanged;
   return (
     <div className="bar">
       <Unsaved dirty={dirty} />

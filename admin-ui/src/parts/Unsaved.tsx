@@ -6,11 +6,15 @@ import { Confirm } from './Confirm';
 /** What a navigation carries that leaves a page because its work is done. */
 export const DONE = { done: true };
 
+export function isDone(state: unknown): boolean {
+  return (state as Partial<typeof DONE> | null)?.done === true;
+}
+
 /** Asks before a page is left whose changes are not saved. */
 export function Unsaved({ dirty }: { dirty: boolean }) {
   const blocker = useBlocker(
     ({ currentLocation: here, nextLocation: next }) =>
-      dirty && here.pathname !== next.pathname && (next.state as Partial<typeof DONE> | null)?.done !== true,
+      dirty && here.pathname !== next.pathname && !isDone(next.state),
   );
   useEffect(() => {
     if (!dirty) {

@@ -26,6 +26,7 @@ export const partTexts = {
   },
   editor: {
     unsaved: 'Changes are not saved yet.',
+    refused: 'Not saved: see what is marked above.',
     unchanged: 'Nothing to save.',
     discard: 'Discard changes',
     leaveTitle: 'Leave without saving?',
