@@ -1,5 +1,5 @@
 import { Button, Code, Group, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useAllAgents, useDeleteNumber, useNumberPages } from '../api/agents';
 import type { Agent, PhoneNumber } from '../api/types';
@@ -70,7 +70,7 @@ function columns(agents: Agent[], may: boolean, change: (number: PhoneNumber) =>
     { name: words.label, cell: (each) => each.label || texts.common.none },
     {
       name: words.tryIt,
-      cell: (each) => (/[*?]$/.test(each.number) ? texts.common.none : <Code>{words.command(each.number)}</Code>),
+      cell: (each) => (/[*?]$/.test(each.number) ? texts.common.none : <Command of={words.command(each.number)} />),
     },
     {
       name: words.edit,
@@ -86,6 +86,20 @@ function columns(agents: Agent[], may: boolean, change: (number: PhoneNumber) =>
         ) : null,
     },
   ];
+}
+
+/** A command line that breaks between its words only. */
+function Command({ of }: { of: string }) {
+  return (
+    <Code className="command">
+      {of.split(' ').map((word, index) => (
+        <Fragment key={index}>
+          {index === 0 ? '' : ' '}
+          <span>{word}</span>
+        </Fragment>
+      ))}
+    </Code>
+  );
 }
 
 function Remove({ number }: { number: PhoneNumber }) {
