@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { useCall, useHangUp, useRecording } from '../api/calls';
 import { Refused } from '../api/client';
@@ -10,6 +10,7 @@ import { useMay } from '../parts/may';
 import { PageHead } from '../parts/PageHead';
 import { Trouble } from '../parts/Trouble';
 import { texts } from '../texts';
+import { begun } from './began';
 import { CallFacts } from './CallFacts';
 import { Decisions, Events } from './Decisions';
 import { caller, plain } from './format';
@@ -62,6 +63,7 @@ function Whole({ call, spoken }: { call: Call; spoken: Spoken[] }) {
       audio.current.play().catch(() => undefined);
     }
   };
+  const lines = useMemo(() => begun(call), [call]);
   const seek = sound === null ? null : (atMs: number) => play(playedOf(sound.peaks, atMs));
   return (
     <>
@@ -75,7 +77,7 @@ function Whole({ call, spoken }: { call: Call; spoken: Spoken[] }) {
       <div className="call">
         {sound ? <Wave recording={sound.recording} peaks={sound.peaks} audio={audio} onMoment={setPlaying}
             seek={(playedMs) => play(playedMs / 1000)} /> : null}
-        <Transcript lines={call.transcript} spoken={spoken} tools={call.tool_calls} ended={!up} playing={playing}
+        <Transcript lines={lines} spoken={spoken} tools={call.tool_calls} ended={!up} playing={playing}
           seek={seek} />
         <CallFacts call={call} mayRate={mayControl} />
         {up && mayControl ? <Orders id={call.id} /> : null}

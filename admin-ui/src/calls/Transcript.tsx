@@ -53,7 +53,7 @@ export function Transcript(with_: {
             atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
           }}>
           {lines.map((line, index) => (
-            <Said key={`${line.role} ${line.at_ms}`} line={line} playing={index === current} seek={seek}
+            <Said key={index} line={line} playing={index === current} seek={seek}
               tools={tools.filter((tool) => lineAt(lines, tool.at_ms) === index)} />
           ))}
           {spoken.map((each, index) => (
