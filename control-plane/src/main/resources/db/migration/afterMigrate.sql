@@ -13,8 +13,7 @@ BEGIN
     FOREACH refused SLICE 1 IN ARRAY ARRAY[
       ['flyway_schema_history', 'ALL'],
       ['audit_log', 'UPDATE, DELETE, TRUNCATE'],
-      ['agent_versions', 'UPDATE, DELETE, TRUNCATE'],
-      ['call_search', 'INSERT, UPDATE, DELETE']
+      ['agent_versions', 'UPDATE, DELETE, TRUNCATE']
     ] LOOP
       IF to_regclass(format('%I.%I', current_schema(), refused[1])) IS NOT NULL THEN
         EXECUTE format('REVOKE %s ON TABLE %I.%I FROM parley_app',
@@ -32,7 +31,8 @@ DECLARE
 BEGIN
   FOR each IN
     SELECT c.oid FROM pg_class c
-    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relrowsecurity
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+      AND NOT c.relispartition AND c.relrowsecurity
       AND NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid AND polname = 'backup_reads')
   LOOP
     EXECUTE format(

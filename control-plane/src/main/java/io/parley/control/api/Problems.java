@@ -2,6 +2,7 @@ package io.parley.control.api;
 
 import io.parley.control.Refusal;
 import io.parley.control.document.InvalidDocument;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,19 +100,36 @@ class Problems extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(unreadable, problem, headers, HttpStatus.BAD_REQUEST, request);
   }
 
-  /** The database is away or ill: calls go on, records can be read later. */
+  /** The database is away or ill, or too slow: calls go on, records can be read later. */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ResponseEntity<ProblemDetail> onDatabase(RuntimeException away) {
-    LOG.debug("a request found the database away", away);
+  ResponseEntity<ProblemDetail> onDatabase(RuntimeException fault) {
+    LOG.debug("a request found the database away or slow", fault);
     ProblemDetail problem =
-        Problem.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "database-away",
-            "The database is away; calls go on and are recorded, records can be read later.");
+        tookTooLong(fault)
+            ? Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-slow",
+                "The database did not answer in time; ask for less (a shorter time, one agent, fewer"
+                    + " rows), or try again.")
+            : Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-away",
+                "The database is away; calls go on and are recorded, records can be read later.");
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header("Retry-After", RETRY_AFTER_S)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
+  }
+
+  /** PostgreSQL's query_canceled (statement_timeout) and lock_not_available (lock_timeout). */
+  private static boolean tookTooLong(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && ("57014".equals(sql.getSQLState()) || "55P03".equals(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @ExceptionHandler

@@ -125,8 +125,8 @@ final class BackupWriter {
               .copyOut(
                   "COPY (SELECT "
                       + String.join(", ", columns.stream().map(Catalog::quoted).toList())
-                      + " FROM ONLY "
-                      + catalog.name(table)
+                      + " FROM "
+                      + catalog.source(table)
                       + ") TO STDOUT",
                   unclosable(new DigestOutputStream(zip, digest)));
       zip.closeEntry();

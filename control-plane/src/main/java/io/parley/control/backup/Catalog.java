@@ -9,10 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What PostgreSQL says about the tables of one schema. For one connection. */
+/** What PostgreSQL says about the tables of one schema, each with its parts. For one connection. */
 final class Catalog {
+  private static final String IS_TABLE = "relkind IN ('r', 'p') AND NOT relispartition";
   private static final String TABLES =
-      "SELECT relname FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind = 'r'"
+      "SELECT relname FROM pg_class WHERE relnamespace = ?::regnamespace AND "
+          + IS_TABLE
           + " AND relname <> 'flyway_schema_history' ORDER BY relname";
   private static final String COLUMNS =
       "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
@@ -21,7 +23,8 @@ final class Catalog {
       "SELECT DISTINCT other.relname FROM pg_constraint JOIN pg_class other ON other.oid = confrelid"
           + " WHERE contype = 'f' AND conrelid = to_regclass(?) AND confrelid <> conrelid";
   private static final String HIDDEN =
-      "SELECT relname FROM pg_class c WHERE relnamespace = ?::regnamespace AND relkind = 'r'"
+      "SELECT relname FROM pg_class c WHERE relnamespace = ?::regnamespace AND "
+          + IS_TABLE
           + " AND relrowsecurity AND NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid"
           + " AND polname = 'backup_reads' AND pg_has_role(current_user, polroles[1], 'MEMBER'))"
           + " AND NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)";
@@ -29,7 +32,9 @@ final class Catalog {
       "SELECT format('SELECT setval(%L, coalesce((SELECT max(%I) FROM %I.%I), 0) + 1, false)',"
           + " pg_get_serial_sequence(format('%I.%I', nspname, relname), attname), attname, nspname,"
           + " relname) FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n"
-          + " ON n.oid = relnamespace WHERE nspname = ? AND relkind = 'r' AND attnum > 0"
+          + " ON n.oid = relnamespace WHERE nspname = ? AND "
+          + IS_TABLE
+          + " AND attnum > 0"
           + " AND NOT attisdropped AND pg_get_serial_sequence(format('%I.%I', nspname, relname),"
           + " attname) IS NOT NULL";
 
@@ -83,6 +88,16 @@ final class Catalog {
     return texts(COLUMNS, name(table));
   }
 
+  /**
+   * What is selected from to have the table's own rows: those of its parts, not of its children.
+   */
+  String source(String table) throws SQLException {
+    boolean parts =
+        !texts("SELECT 1 FROM pg_class WHERE oid = to_regclass(?) AND relkind = 'p'", name(table))
+            .isEmpty();
+    return (parts ? "" : "ONLY ") + name(table);
+  }
+
   /** Tables whose rows the connection's role would not see all of. */
   List<String> hidden() throws SQLException {
     return texts(HIDDEN, schema);
@@ -91,7 +106,8 @@ final class Catalog {
   /** Tables that force row-level security on their owner. */
   List<String> forced() throws SQLException {
     return texts(
-        "SELECT relname FROM pg_class WHERE relnamespace = ?::regnamespace AND relkind = 'r'"
+        "SELECT relname FROM pg_class WHERE relnamespace = ?::regnamespace AND "
+            + IS_TABLE
             + " AND relforcerowsecurity",
         schema);
   }

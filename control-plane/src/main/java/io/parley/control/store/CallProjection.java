@@ -24,6 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallProjection {
   private static final int MAX_WORDS_CHARS = 100_000;
 
+  /**
+   * Rows of words are seen by who wants words only; each kept word has its tenant's signs before
+   * it.
+   */
+  private static final String WANT_ANY = "SELECT set_config('app.words', '!said', true)";
+
   private final JdbcTemplate jdbc;
   private final TenantId tenant;
   private final Map<Statement, List<Object[]>> batches = new EnumMap<>(Statement.class);
@@ -95,6 +101,9 @@ final class CallProjection {
         .map(JournalLine.Entry::call)
         .distinct()
         .forEach(call -> add(Statement.STALE_HOUR, tenant.value(), call.value()));
+    if (batches.containsKey(Statement.WORDS)) {
+      jdbc.query(WANT_ANY, _ -> {});
+    }
     batches.forEach((statement, rows) -> jdbc.batchUpdate(statement.sql, rows));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.control.Facts;
 import io.parley.control.RunningPlane;
+import io.parley.control.store.TestDatabase;
 import io.parley.kernel.call.CallFact;
 import io.parley.kernel.id.CallId;
 import io.parley.kernel.id.TenantId;
@@ -12,9 +13,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,20 @@ class ApiIT {
         .contains("ended_reason", "caller-hangup");
     assertThat(asked("/api/v1/calls?started_from=yesterday").body())
         .contains("started_from", "2026-11-20T13:00:00Z");
+  }
+
+  @Test
+  void saysOfADatabaseThatDoesNotAnswerInTimeThatItIsSlow() throws Exception {
+    DataSource owner = TestDatabase.owner(data);
+    try (Connection locking = owner.getConnection();
+        Statement lock = locking.createStatement()) {
+      locking.setAutoCommit(false);
+      lock.execute("LOCK TABLE parley.quality IN ACCESS EXCLUSIVE MODE");
+      HttpResponse<String> answer = asked("/api/v1/calls/" + CALLS.getFirst());
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("database-slow", "a shorter time");
+      locking.rollback();
+    }
   }
 
   @Test

@@ -152,7 +152,7 @@ class DatabaseBackupIT {
                   .pool()
                   .queryForObject(
                       "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
-                          + " WHERE nspname = 'parley' AND relkind = 'r' AND relname NOT IN"
+                          + " WHERE nspname = 'parley' AND relkind IN ('r', 'p') AND relname NOT IN"
                           + " ('flyway_schema_history', 'scheduled_tasks') AND NOT (relrowsecurity AND relforcerowsecurity)",
                       Long.class))
           .isZero();

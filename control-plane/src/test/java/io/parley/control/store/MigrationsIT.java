@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class MigrationsIT {
   private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
 
   /** Their rows are made anew, in another form. */
-  private static final List<String> DERIVED = List.of("call_words", "stale_hours", "call_search");
+  private static final Pattern DERIVED = Pattern.compile("call_words.*|stale_hours|call_search");
 
   @TempDir static Path data;
   private static TestDatabase database;
@@ -120,7 +121,7 @@ class MigrationsIT {
           columns.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(row.getString(2));
         },
         schema);
-    columns.keySet().removeAll(DERIVED);
+    columns.keySet().removeIf(table -> DERIVED.matcher(table).matches());
     return columns;
   }
 

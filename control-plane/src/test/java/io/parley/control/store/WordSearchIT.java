@@ -156,9 +156,9 @@ class WordSearchIT {
                       "SELECT set_config('app.words', wanted_words('default', 'call5')::text, true)",
                       _ -> {});
                   return jdbc.queryForList(
-                      "EXPLAIN SELECT call_id FROM call_search WHERE tenant_id = 'default'",
+                      "EXPLAIN SELECT call_id FROM call_words WHERE tenant_id = 'default'",
                       String.class);
                 });
-    assertThat(String.join("\n", plan)).contains("call_words_by_word");
+    assertThat(String.join("\n", plan)).contains("Bitmap Index Scan", "_words_idx");
   }
 }

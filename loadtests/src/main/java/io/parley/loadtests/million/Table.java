@@ -97,9 +97,9 @@ enum Table {
   /** Appends the table's lines of {@code call}. */
   abstract void write(GeneratedCall call, StringBuilder to);
 
-  /** Its name and columns. */
-  String target() {
-    return "parley." + target;
+  /** Its columns, in parentheses. */
+  String columns() {
+    return target.substring(target.indexOf('('));
   }
 
   String table() {

@@ -29,10 +29,9 @@ class PlanTest {
       table.write(new GeneratedCall(PLAN, 5), first);
       table.write(new GeneratedCall(PLAN, 5), second);
       assertThat(first.toString()).isEqualTo(second.toString()).endsWith("\n");
-      String columns = table.target().replaceAll("^[^(]*", "");
       for (String line : first.toString().split("\n", -1)) {
         if (!line.isEmpty()) {
-          assertThat(line.split("\t", -1)).as(line).hasSameSizeAs(columns.split(",", -1));
+          assertThat(line.split("\t", -1)).as(line).hasSameSizeAs(table.columns().split(",", -1));
         }
       }
     }
