@@ -93,6 +93,28 @@ class ConversationLinkTest {
   }
 
   @Test
+  void everyProviderOfATurnTellsHowLongItTook() {
+    line.ring("tutor", new CallerStep.Say("tell me a story"), new CallerStep.Say("goodbye"));
+
+    line.runUntilAllEnded(Duration.ofSeconds(60));
+
+    long answers =
+        line.facts(CallFact.TurnCompleted.class).stream()
+            .filter(turn -> turn.latency().firstAudioMs() >= 0)
+            .count();
+    for (String stage : List.of("stt", "llm", "tts")) {
+      List<CallFact.ProviderUsed> uses =
+          line.facts(CallFact.ProviderUsed.class).stream()
+              .filter(use -> use.stage().equals(stage) && use.outcome().equals("ok"))
+              .toList();
+      assertThat(uses).as(stage).isNotEmpty().allMatch(use -> use.tookMs() <= 500);
+    }
+    assertThat(line.facts(CallFact.ProviderUsed.class))
+        .filteredOn(use -> use.stage().equals("tts"))
+        .hasSizeGreaterThanOrEqualTo((int) answers);
+  }
+
+  @Test
   void aTurnGoesOnAfterAWordThatPromisesMore() {
     line.ring(
         "tutor",

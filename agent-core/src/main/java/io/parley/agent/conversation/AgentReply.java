@@ -52,8 +52,13 @@ public record AgentReply(
     ABANDONED
   }
 
-  /** One sentence; {@code lengthMs} is -1 until it is synthesised. */
-  public record Span(String text, long lengthMs) {}
+  /**
+   * One sentence.
+   *
+   * @param givenNs when the synthesizer was given it
+   * @param lengthMs -1 until it is synthesised
+   */
+  public record Span(String text, long givenNs, long lengthMs) {}
 
   /** When the stages of the turn were reached; {@link #UNSET} where they were not. */
   public record Marks(
@@ -142,9 +147,9 @@ public record AgentReply(
     return with(status, spans, last, marks, heardMs);
   }
 
-  AgentReply added(String text) {
+  AgentReply added(String text, long nowNs) {
     List<Span> all = new ArrayList<>(spans);
-    all.add(new Span(text, -1));
+    all.add(new Span(text, nowNs, -1));
     return with(Status.ASKED == status ? Status.ANNOUNCED : status, all, end, marks, heardMs);
   }
 
@@ -153,7 +158,8 @@ public record AgentReply(
       return this;
     }
     List<Span> all = new ArrayList<>(spans);
-    all.set(index, new Span(all.get(index).text(), lengthMs));
+    Span span = all.get(index);
+    all.set(index, new Span(span.text(), span.givenNs(), lengthMs));
     return with(status, all, end, marks, heardMs);
   }
 

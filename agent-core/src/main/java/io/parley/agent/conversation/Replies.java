@@ -135,7 +135,7 @@ final class Replies {
       step.disarm(Deadline.FILLER);
     }
     step.emit(new Effect.Speak(reply.utterance(), reply.spans().size(), text));
-    step.reply = reply.added(text);
+    step.reply = reply.added(text, step.nowNs);
   }
 
   static void onDone(Step step, int turn, Responder.End end) {
@@ -215,8 +215,10 @@ final class Replies {
       return;
     }
     step.disarm(Deadline.AUDIO);
-    if (index == 0) {
+    if (index == 0 && reply.marks().firstAudioNs() == Marks.UNSET && !reply.spans().isEmpty()) {
       step.reply = reply.marks(reply.marks().firstAudio(step.nowNs));
+      long tookMs = step.msSince(reply.spans().getFirst().givenNs());
+      step.emit(new Effect.NoteProvider("tts", "ok", tookMs));
     }
     if (step.phase == Phase.THINKING) {
       step.phase = Phase.SPEAKING;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
   private static final List<Span> SPANS =
-      List.of(new Span("One two three.", 1400), new Span("Four five six.", 1400));
+      List.of(new Span("One two three.", 0, 1400), new Span("Four five six.", 0, 1400));
 
   @Test
   void nothingSentIsNothingHeard() {
@@ -31,7 +31,8 @@ class LedgerTest {
 
   @Test
   void aSentenceStillBeingMadeIsMeasuredByItsLetters() {
-    List<Span> making = List.of(new Span("One two three.", 1400), new Span("Four five six.", -1));
+    List<Span> making =
+        List.of(new Span("One two three.", 0, 1400), new Span("Four five six.", 0, -1));
     assertThat(Ledger.heard(making, 1400 + 300)).isEqualTo("One two three. Four");
   }
 }

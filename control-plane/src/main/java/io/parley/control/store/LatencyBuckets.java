@@ -15,6 +15,9 @@ final class LatencyBuckets {
   static final String SQL =
       "CASE WHEN %s < 1 THEN 0 ELSE ceil(round(ln(%s::numeric) / ln(1.05), 9))::integer END";
 
+  /** The bucket of what did not end as it should; it has no latency. */
+  static final int FAILED = -1;
+
   private LatencyBuckets() {}
 
   /** The bucket of {@code ms}. */

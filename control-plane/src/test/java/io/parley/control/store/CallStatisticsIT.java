@@ -1,11 +1,13 @@
 package io.parley.control.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.control.Facts;
 import io.parley.control.journal.JournalLine;
 import io.parley.control.journal.JournalPosition;
 import io.parley.control.store.CallRatings.Rating;
+import io.parley.control.store.CallStatistics.ProviderLatency;
 import io.parley.control.store.CallStatistics.Report;
 import io.parley.control.store.CallStatistics.Stage;
 import io.parley.kernel.call.CallFact;
@@ -64,6 +66,13 @@ class CallStatisticsIT {
               call,
               atMs,
               new CallFact.TurnCompleted(turn, 1000L * turn, "a", "b", "b", false, latency));
+          String outcome = RANDOM.nextInt(20) == 0 ? "timeout" : "ok";
+          String provider = RANDOM.nextBoolean() ? "ours" : "theirs";
+          add(
+              entries,
+              call,
+              atMs,
+              new CallFact.ProviderUsed(50, "llm", provider, outcome, RANDOM.nextLong(2_000)));
         }
       }
       EndReason reason = RANDOM.nextBoolean() ? EndReason.CALLER_HANGUP : EndReason.AGENT_HANGUP;
@@ -133,6 +142,28 @@ class CallStatisticsIT {
   }
 
   @Test
+  void tellsOfEachProviderWhatAFullScanTells() {
+    Report report = statistics.report(TenantId.DEFAULT, START, END, "tutor");
+
+    assertThat(report.providers())
+        .extracting(ProviderLatency::stage, ProviderLatency::provider)
+        .containsExactly(tuple("llm", "ours"), tuple("llm", "theirs"));
+    for (ProviderLatency each : report.providers()) {
+      String of =
+          " FROM events WHERE type = 'provider' AND data->>'provider' = '" + each.provider();
+      assertThat(each.uses()).isEqualTo(scan("count(*)" + of + "'"));
+      assertThat(each.failed()).isPositive();
+      assertThat(each.failed()).isEqualTo(scan("count(*)" + of + "' AND data->>'outcome' <> 'ok'"));
+      long exact =
+          scan(
+              "percentile_disc(0.95) WITHIN GROUP (ORDER BY (data->>'tookMs')::int)"
+                  + of
+                  + "' AND data->>'outcome' = 'ok'");
+      assertThat(each.p95Ms()).isBetween(exact - 1, exact + exact / 20 + 1);
+    }
+  }
+
+  @Test
   void bucketsAreTheSameInSqlAndInJava() {
     for (long ms : new long[] {0, 1, 2, 3, 19, 20, 21, 250, 999, 12_345, 3_600_000}) {
       String column = "(" + ms + ")";
@@ -148,5 +179,6 @@ class CallStatisticsIT {
 
     assertThat(none.calls()).isZero();
     assertThat(none.stages()).isEmpty();
+    assertThat(none.providers()).isEmpty();
   }
 }
