@@ -9,7 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,18 +20,21 @@ import java.util.stream.Collectors;
  * {@code sh} one after the other in one shell, which stops at the first that fails. What a block
  * marked {@code text} shows must be printed by the one before it, line by line, with {@code …} for
  * whatever differs from time to time. {@code $PARLEY} and {@code $KEY} are the product's address
- * and a key of it.
+ * and a key of it; addresses of the pages that nobody here has are replaced.
  */
 final class Examples {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Product product;
   private final Path folder;
+  private final Map<String, String> addresses;
 
-  /** Examples on {@code product}, run in {@code folder}. */
-  Examples(Product product, Path folder) {
+  /** Examples on {@code product}, run in {@code folder} with these addresses for those written. */
+  Examples(Product product, Path folder, Map<String, String> addresses) {
     this.product = product;
     this.folder = folder;
+    this.addresses = new HashMap<>(addresses);
+    this.addresses.put("127.0.0.1:8080", "127.0.0.1:" + product.httpPort);
   }
 
   /** A block of a page; {@code shows} are the lines its reader is promised. */
@@ -41,11 +46,15 @@ final class Examples {
     prepare();
     StringBuilder script = new StringBuilder("set -eo pipefail\n");
     for (int at = 0; at < examples.size(); at++) {
-      script.append("echo '@@ ").append(at).append("'\n").append(examples.get(at).script());
+      script.append("printf '\\n@@ %d\\n' ").append(at).append('\n');
+      script.append(examples.get(at).script());
     }
     Path file = folder.resolve(page + ".sh");
-    Files.writeString(
-        file, script.toString().replace("127.0.0.1:8080", "127.0.0.1:" + product.httpPort));
+    String text = script.toString();
+    for (var address : addresses.entrySet()) {
+      text = text.replace(address.getKey(), address.getValue());
+    }
+    Files.writeString(file, text);
     ProcessBuilder shell = new ProcessBuilder("bash", file.toString()).directory(folder.toFile());
     shell.environment().put("PARLEY", "http://127.0.0.1:" + product.httpPort);
     shell.environment().put("KEY", product.token());

@@ -1,13 +1,20 @@
 package io.parley.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -44,12 +51,21 @@ class OwnAgentIT {
 
   @Test
   void agentMadeOverTheApiTeachesItsNewLessonAtItsOwnNumber() throws Exception {
-    try (Product product = Product.start(folder.resolve("data"), Map.of())) {
+    Queue<String> delivered = new ConcurrentLinkedQueue<>();
+    HttpServer receiver = receiver(delivered);
+    try (Product product =
+        Product.start(folder.resolve("data"), Map.of("PARLEY_WEBHOOK_ALLOW", "127.0.0.0/8"))) {
       Awaitility.await("the database")
           .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .untilAsserted(() -> assertThat(product.get("/api/v1/lessons")).contains("items"));
-      Examples examples = new Examples(product, folder.resolve("checkout"));
+      Examples examples =
+          new Examples(
+              product,
+              folder.resolve("checkout"),
+              Map.of(
+                  "https://crm.example.org",
+                  "http://127.0.0.1:" + receiver.getAddress().getPort()));
       examples.run("agents.md");
       assertThat(Files.readString(product.data.resolve("routes.json"))).contains("7001");
       Path recording = folder.resolve("checkout/volcano.wav");
@@ -66,13 +82,47 @@ class OwnAgentIT {
 
       Path kept = fetchRecording(product, id);
       hearBothSides(kept);
-      examples.run("integrators.md");
-      examples.run("telephony.md");
+      runOtherPages(examples, delivered);
 
       product.crash();
       product.start();
       assertThat(talk(product)).containsPattern("\"result\" ?: ?\"ok\"");
+    } finally {
+      receiver.stop(0);
     }
+  }
+
+  /** Recordings last: their page deletes one. */
+  private static void runOtherPages(Examples examples, Queue<String> delivered) throws Exception {
+    for (String page :
+        List.of(
+            "integrators.md",
+            "telephony.md",
+            "organisation.md",
+            "providers.md",
+            "voice-sessions.md",
+            "webhooks.md",
+            "recordings.md")) {
+      examples.run(page);
+    }
+    Awaitility.await("the webhook's test")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(delivered).anyMatch(b -> b.contains("webhook.test")));
+  }
+
+  /** Takes every delivery. */
+  private static HttpServer receiver(Queue<String> delivered) throws IOException {
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          delivered.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.start();
+    return receiver;
   }
 
   /** Over the API and a link, as soon as it is on record. */
