@@ -14,12 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Telephones that are not ours: baresip and SIPp. */
 @Timeout(180)
-@Execution(ExecutionMode.SAME_THREAD)
 class RealPeersIT {
   @TempDir static Path folder;
   private static Product product;
