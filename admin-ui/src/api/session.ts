@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { texts } from '../texts';
 import { ask, get, keepCsrfToken, post, Refused } from './client';
 import type { Me, Page, Person } from './types';
 
@@ -78,6 +79,7 @@ export function useNames(): (actor: string) => string {
     if (me?.user && me.user.id === id) {
       return me.user.name;
     }
-    return people.data?.items.find((person) => person.id === id)?.name ?? actor;
+    const known = people.data?.items.find((person) => person.id === id)?.name;
+    return known ?? (id === actor ? actor : texts.common.somebody);
   };
 }

@@ -28,9 +28,11 @@ export function SaveBar(with_: {
           {texts.editor.discard}
         </Button>
       ) : null}
-      <Button type="submit" loading={with_.busy} disabled={!dirty || with_.disabled === true}>
-        {with_.save}
-      </Button>
+      {with_.disabled ? null : (
+        <Button type="submit" loading={with_.busy} disabled={!dirty}>
+          {with_.save}
+        </Button>
+      )}
       {with_.children}
     </div>
   );

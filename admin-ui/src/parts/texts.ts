@@ -22,6 +22,7 @@ export const partTexts = {
     notFound: 'There is nothing at this address.',
     toCalls: 'Go to the calls',
     remove: 'Remove',
+    somebody: 'somebody else',
     optional: 'optional',
   },
   editor: {
