@@ -57,10 +57,12 @@ final class FirstRunNotice implements AutoCloseable {
     try {
       links
           .firstRun()
-          .ifPresent(token ->
-              say.accept(
-                  "FIRST-RUN %s/first-run?token=%s (makes the owner's account, once, within 24 h)"
-                      .formatted(console, token)));
+          .ifPresentOrElse(
+              token ->
+                  say.accept(
+                      "FIRST-RUN %s/first-run?token=%s (makes the owner's account, once, within 24 h)"
+                          .formatted(console, token)),
+              () -> LOG.info("an owner can sign in: there is no one-time link"));
       return true;
     } catch (DataAccessException | TransactionException away) {
       LOG.debug("the database is away: the first owner's link is made later", away);
