@@ -3,13 +3,18 @@ package io.parley.media.codec;
 import io.parley.kernel.audio.G711;
 import io.parley.kernel.media.Codec;
 import io.parley.kernel.own.HotPath;
+import io.parley.kernel.own.OwnedBy;
+import io.parley.media.jitter.Concealment;
 
 /**
  * G.711 payloads: one octet, one sample. Every octet survives decoding and encoding again; µ-law's
- * negative zero does so by being decoded to -1.
+ * negative zero does so by being decoded to -1. Gaps are filled by {@link Concealment}.
  */
 @HotPath
-public final class G711Codec {
+@OwnedBy("media-loop")
+public final class G711Codec implements AudioCodec {
+  private static final int RATE_HZ = 8000;
+  private static final int SHORTEST_PACKET_MS = 10;
   private static final byte ULAW_NEGATIVE_ZERO = 0x7f;
   private static final short[] ULAW = new short[256];
   private static final short[] ALAW = new short[256];
@@ -22,9 +27,73 @@ public final class G711Codec {
     ULAW[ULAW_NEGATIVE_ZERO] = -1;
   }
 
-  private G711Codec() {}
+  private final Codec law;
+  private final Concealment concealment = new Concealment(RATE_HZ);
 
-  /** Decodes {@code length} octets into as many samples. */
+  /** One leg's codec of {@code law}, which is PCMU or PCMA. */
+  public G711Codec(Codec law) {
+    this.law = law;
+  }
+
+  @Override
+  public int clockHz() {
+    return RATE_HZ;
+  }
+
+  @Override
+  public int rateHz() {
+    return RATE_HZ;
+  }
+
+  @Override
+  public int packetMs(int askedMs) {
+    return wholePacketMs(askedMs);
+  }
+
+  /** The same for every codec that can send any multiple of 10 ms. */
+  static int wholePacketMs(int askedMs) {
+    int whole = askedMs / SHORTEST_PACKET_MS * SHORTEST_PACKET_MS;
+    return Math.clamp(whole, SHORTEST_PACKET_MS, LONGEST_PACKET_MS);
+  }
+
+  @Override
+  public int longestPayloadBytes() {
+    return RATE_HZ / 1000 * LONGEST_PACKET_MS;
+  }
+
+  @Override
+  public int decode(byte[] payload, int offset, int length, short[] pcm, int pcmOffset) {
+    if (length < 1 || length > longestPayloadBytes()) {
+      return UNDECODABLE;
+    }
+    decode(law, payload, offset, length, pcm, pcmOffset);
+    concealment.heard(pcm, pcmOffset, length);
+    return length;
+  }
+
+  @Override
+  public void conceal(
+      short[] pcm, int pcmOffset, int samples, byte[] next, int nextOffset, int nextLength) {
+    concealment.conceal(pcm, pcmOffset, samples);
+  }
+
+  @Override
+  public int encode(short[] pcm, int pcmOffset, int samples, byte[] payload, int payloadOffset) {
+    encode(law, pcm, pcmOffset, samples, payload, payloadOffset);
+    return samples;
+  }
+
+  @Override
+  public long concealedSamples() {
+    return concealment.concealedSamples();
+  }
+
+  @Override
+  public void close() {
+    // Nothing outside the heap.
+  }
+
+  /** Decodes {@code length} octets into as many samples, without a stream's memory. */
   public static void decode(
       Codec codec, byte[] payload, int payloadOffset, int length, short[] pcm, int pcmOffset) {
     short[] table = codec == Codec.PCMA ? ALAW : ULAW;
@@ -33,7 +102,7 @@ public final class G711Codec {
     }
   }
 
-  /** Encodes {@code length} samples into as many octets. */
+  /** Encodes {@code length} samples into as many octets, without a stream's memory. */
   public static void encode(
       Codec codec, short[] pcm, int pcmOffset, int length, byte[] payload, int payloadOffset) {
     if (codec == Codec.PCMA) {
