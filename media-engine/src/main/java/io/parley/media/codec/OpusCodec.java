@@ -12,7 +12,7 @@ import java.util.Arrays;
 /**
  * Opus (RFC 6716) as RTP carries it (RFC 7587): a clock of 48 kHz whatever the audio's rate, one
  * channel. A lost packet is taken from the coarse copy in the next one when that is there, and
- * concealed by the decoder otherwise. A coder and a decoder of libopus, about 45 KiB outside the
+ * concealed by the decoder otherwise. A coder and a decoder of libopus, about 60 KiB outside the
  * heap, belong to it until {@link #close}.
  */
 @HotPath
