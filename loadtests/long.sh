@@ -108,7 +108,7 @@ database_away() { # PostgreSQL stopped for 60 s at 2 calls/s: all answered, none
   port=$(cat "$data/postgres-port")
   postgres() { LC_ALL=C "${pg[@]}" "$bin/pg_ctl" "$1" -D "$data/postgres" -m fast -w -o "-p $port -k $work" -l "$work/postgres.log" >/dev/null; }
   postgres start
-  trap 'LC_ALL=C ${pg[@]+"${pg[@]}"} "$bin/pg_ctl" stop -D "$data/postgres" -m immediate >/dev/null 2>&1 || true; ./parley down >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+  trap 'LC_ALL=C ${pg[@]+"${pg[@]}"} "$bin/pg_ctl" stop -D "$PARLEY_DATA_DIR/postgres" -m immediate >/dev/null 2>&1 || true; ./parley down >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
   export DATABASE_URL=postgres://postgres:$(sed -n 's/^superuser=//p' "$data/postgres-secrets")@127.0.0.1:$port/parley
   start
   await_ready '"status":"ready"' 60
