@@ -162,15 +162,16 @@ public final class OpusCodec implements AudioCodec {
   public void conceal(
       short[] pcm, int pcmOffset, int samples, byte[] next, int nextOffset, int nextLength) {
     boolean copied = nextLength > 0 && nextLength <= LONGEST_RECEIVED_BYTES;
+    int wanted = Math.min(samples, longestSamples);
     int decoded;
     if (copied) {
       MemorySegment.copy(next, nextOffset, octetsIn, JAVA_BYTE, 0, nextLength);
       long address = octetsIn.address();
-      decoded = OpusLibrary.decode(decoder, address, nextLength, pcmOut.address(), samples, 1);
+      decoded = OpusLibrary.decode(decoder, address, nextLength, pcmOut.address(), wanted, 1);
     } else {
-      decoded = OpusLibrary.decode(decoder, CONCEAL, 0, pcmOut.address(), samples, 0);
+      decoded = OpusLibrary.decode(decoder, CONCEAL, 0, pcmOut.address(), wanted, 0);
     }
-    int filled = Math.clamp(decoded, 0, samples);
+    int filled = Math.clamp(decoded, 0, wanted);
     MemorySegment.copy(pcmOut, JAVA_SHORT, 0, pcm, pcmOffset, filled);
     Arrays.fill(pcm, pcmOffset + filled, pcmOffset + samples, (short) 0);
     concealed += samples;

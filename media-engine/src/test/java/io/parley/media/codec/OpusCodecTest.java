@@ -8,6 +8,7 @@ import io.parley.kernel.audio.Pcm;
 import io.parley.kernel.audio.Resampler;
 import io.parley.testsupport.Allocation;
 import io.parley.testsupport.Signals;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,17 @@ class OpusCodecTest {
       System.arraycopy(heard, i * FRAME, lostHeard, at, FRAME);
     }
     return correlation(lostWhole, lostHeard, 0);
+  }
+
+  @Test
+  void fillsInNoMoreThanTheLongestPacketAndLeavesTheRestSilent() {
+    short[] pcm = new short[4010];
+    Arrays.fill(pcm, (short) 7);
+    try (OpusCodec codec = new OpusCodec(OpusSettings.WIDEBAND)) {
+      codec.conceal(pcm, 0, 4000, new byte[0], 0, 0);
+    }
+    assertThat(Arrays.copyOfRange(pcm, 960, 4000)).containsOnly((short) 0);
+    assertThat(Arrays.copyOfRange(pcm, 4000, 4010)).containsOnly((short) 7);
   }
 
   @Test
