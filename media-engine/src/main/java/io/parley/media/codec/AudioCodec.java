@@ -12,6 +12,9 @@ public sealed interface AudioCodec extends AutoCloseable permits G711Codec, G722
   /** {@link #decode}: these octets are no payload of this codec. */
   int UNDECODABLE = -1;
 
+  /** The shortest packet a leg sends, in milliseconds. */
+  int SHORTEST_PACKET_MS = 10;
+
   /** The longest packet a leg sends or takes, in milliseconds. */
   int LONGEST_PACKET_MS = 60;
 
@@ -21,8 +24,14 @@ public sealed interface AudioCodec extends AutoCloseable permits G711Codec, G722
   /** Samples a second of the PCM. */
   int rateHz();
 
-  /** The packet length to send when {@code askedMs} was agreed: the longest it can, not above. */
-  int packetMs(int askedMs);
+  /**
+   * The packet length to send when {@code askedMs} was agreed: the longest it can, not above. Most
+   * can send any multiple of 10 ms.
+   */
+  default int packetMs(int askedMs) {
+    int whole = askedMs / SHORTEST_PACKET_MS * SHORTEST_PACKET_MS;
+    return Math.clamp(whole, SHORTEST_PACKET_MS, LONGEST_PACKET_MS);
+  }
 
   /** The most octets {@link #encode} writes for a packet of {@link #LONGEST_PACKET_MS}. */
   int longestPayloadBytes();
@@ -50,7 +59,10 @@ public sealed interface AudioCodec extends AutoCloseable permits G711Codec, G722
   /** Samples filled in so far. */
   long concealedSamples();
 
-  /** Frees what the system holds for it. Idempotent; nothing else may be called after it. */
+  /**
+   * Frees what it holds outside the heap, where it does. Idempotent; nothing else may be called
+   * after it.
+   */
   @Override
-  void close();
+  default void close() {}
 }

@@ -14,7 +14,6 @@ import io.parley.media.jitter.Concealment;
 @OwnedBy("media-loop")
 public final class G711Codec implements AudioCodec {
   private static final int RATE_HZ = 8000;
-  private static final int SHORTEST_PACKET_MS = 10;
   private static final byte ULAW_NEGATIVE_ZERO = 0x7f;
   private static final short[] ULAW = new short[256];
   private static final short[] ALAW = new short[256];
@@ -43,17 +42,6 @@ public final class G711Codec implements AudioCodec {
   @Override
   public int rateHz() {
     return RATE_HZ;
-  }
-
-  @Override
-  public int packetMs(int askedMs) {
-    return wholePacketMs(askedMs);
-  }
-
-  /** The same for every codec that can send any multiple of 10 ms. */
-  static int wholePacketMs(int askedMs) {
-    int whole = askedMs / SHORTEST_PACKET_MS * SHORTEST_PACKET_MS;
-    return Math.clamp(whole, SHORTEST_PACKET_MS, LONGEST_PACKET_MS);
   }
 
   @Override
@@ -86,11 +74,6 @@ public final class G711Codec implements AudioCodec {
   @Override
   public long concealedSamples() {
     return concealment.concealedSamples();
-  }
-
-  @Override
-  public void close() {
-    // Nothing outside the heap.
   }
 
   /** Decodes {@code length} octets into as many samples, without a stream's memory. */

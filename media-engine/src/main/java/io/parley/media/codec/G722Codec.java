@@ -76,11 +76,6 @@ public final class G722Codec implements AudioCodec {
   }
 
   @Override
-  public int packetMs(int askedMs) {
-    return G711Codec.wholePacketMs(askedMs);
-  }
-
-  @Override
   public int longestPayloadBytes() {
     return LONGEST_SAMPLES / 2;
   }
@@ -200,10 +195,5 @@ public final class G722Codec implements AudioCodec {
   @Override
   public long concealedSamples() {
     return concealment.concealedSamples();
-  }
-
-  @Override
-  public void close() {
-    // Nothing outside the heap.
   }
 }
